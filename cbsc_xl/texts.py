@@ -1,0 +1,45 @@
+"""Texts in the language of the reader: the English text is the key of the others.
+
+``locale/nl.json`` and ``locale/uk.json`` hold the translations; ``{name}`` marks what
+is put in after translating. Names of functions, measures' ids and statuses of the command line
+are never translated.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+
+LANGUAGES = ("en", "nl", "uk")
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """Return the translations of a language, English to that language; empty for English."""
+    if language == "en":
+        return {}
+    text = (resources.files("cbsc_xl") / "locale" / f"{language}.json").read_text(encoding="utf-8")
+    translations: dict[str, str] = json.loads(text)
+    return translations
+
+
+def translate(text: str, language: str) -> str:
+    """Return a whole text in a language; a text without translation stays English."""
+    return catalogue(language).get(text, text)
+
+
+class Voice:
+    """Speaks one language.
+
+    >>> Voice("en")("needs {what} {name}", what="table", name="Surveys")
+    'needs table Surveys'
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __call__(self, text: str, **values: object) -> str:
+        """Return a text in the language, with its blanks filled in."""
+        translated = translate(text, self.language)
+        return translated.format(**values) if values else translated
