@@ -1,0 +1,1 @@
+"""The demo company: its files, its books, its scorecard and its story."""
