@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LAYERS = (
-    {"__init__", "errors", "period", "texts", "units"},
+    {"__init__", "errors", "period", "resources", "texts", "toml", "units"},
     {"facts", "ledger", "measures", "tables"},
     {"accounting", "calculator", "catalogue", "scorecard", "valuation"},
     {"demo", "hosts", "workbook"},
