@@ -1,0 +1,84 @@
+"""Write the default templates and NAMES.md: `python workbook_templates/build.py [--out FOLDER]`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from builder import contract, package
+from builder.names import Names
+from builder.pages import (
+    checks,
+    cover,
+    data,
+    facts,
+    initiatives,
+    library,
+    measures,
+    objectives,
+    overview,
+    scorecard,
+    settings,
+    targets,
+    trends,
+)
+from openpyxl import Workbook
+
+HERE = Path(__file__).parent
+DATE = datetime(2025, 1, 1)
+Build = Callable[[Names], None]
+SCORECARD: dict[str, Build] = {
+    "Trends": trends.build,
+    "Cover": cover.build,
+    "Scorecard": scorecard.build,
+    "Objectives": objectives.build,
+    "Measures": measures.build,
+    "Targets": targets.build,
+    "Initiatives": initiatives.build,
+    "Facts": facts.build,
+    "Settings": settings.build,
+    "Checks": checks.build,
+    "Library": library.build,
+}
+SCORECARD_ORDER = [*list(SCORECARD)[1:7], "Trends", *list(SCORECARD)[7:]]
+OVERVIEW: dict[str, Build] = {"Overview": overview.build, "Data": data.build}
+
+
+def make(pages: dict[str, Build], order: Sequence[str], title: str) -> Names:
+    """Build the pages in turn and put the sheets in order."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    names = Names(workbook)
+    for build in pages.values():
+        build(names)
+    workbook._sheets.sort(key=lambda ws: order.index(ws.title))  # type: ignore[attr-defined]
+    workbook.active = 0
+    properties = workbook.properties
+    properties.title, properties.creator, properties.created = title, "cbsc-xl", DATE
+    return names
+
+
+def write(folder: Path) -> None:
+    """Write both templates and the list of their names into a folder."""
+    books = {
+        "scorecard.xlsx": make(SCORECARD, SCORECARD_ORDER, "Customer Balanced Scorecard"),
+        "overview.xlsx": make(OVERVIEW, list(OVERVIEW), "Customer Balanced Scorecard, all groups"),
+    }
+    for file, names in books.items():
+        package.write(names.workbook, folder / file)
+    (folder / "NAMES.md").write_text(contract.markdown(books), encoding="utf-8")
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=HERE, help="folder to write into (default: this one)")
+    folder: Path = parser.parse_args().out
+    write(folder)
+    print(f"scorecard.xlsx, overview.xlsx and NAMES.md written into {folder}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Builds the default templates; `build.py` beside this package runs it."""

@@ -1,0 +1,106 @@
+"""Conditional formats: the only place where colour depends on a value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from builder import tokens as t
+
+
+def _corner(area: str) -> tuple[str, str]:
+    first = area.split(":")[0].replace("$", "")
+    column = first.rstrip("0123456789")
+    return column, first[len(column) :]
+
+
+def _rule(formula: str, *, stop: bool | None = None, **look: Any) -> Rule:
+    return Rule(type="expression", formula=[formula], stopIfTrue=stop, dxf=DifferentialStyle(**look))
+
+
+def _text(ws: Worksheet, area: str, formula: str, colour: str, *, bold: bool | None = None) -> None:
+    ws.conditional_formatting.add(area, _rule(formula, font=Font(color="FF" + colour, bold=bold)))
+
+
+def status_words(ws: Worksheet, area: str) -> None:
+    """Colour words by their first symbol; only off target turns bold."""
+    column, row = _corner(area)
+    for symbol, colour in t.SYMBOL_COLOURS.items():
+        bold = True if symbol == t.OFF_TARGET else None
+        _text(ws, area, f'LEFT(${column}{row},1)="{symbol}"', colour, bold=bold)
+
+
+def variance(ws: Worksheet, area: str, achievement: str) -> None:
+    """Colour a variance by the achievement beside it, whichever direction is better."""
+    _, row = _corner(area)
+    cell = f"${achievement}{row}"
+    _text(ws, area, f"AND(ISNUMBER({cell}),ROUND({cell},9)>=1)", t.GOOD)
+    _text(ws, area, f"AND(ISNUMBER({cell}),ROUND({cell},9)<1)", t.BAD)
+
+
+def panel(ws: Worksheet, area: str, filled: str, word: str, better: str, worse: str) -> None:
+    """Rule off the rows of a panel where two follow each other, and colour the change by its word.
+
+    A row counts where column `filled` has something. Change and word stand in the column before `word` and in
+    `word` itself. A program may obey only the first rule of several areas that overlap: so each area has its
+    own rules, and the coloured ones carry the hairline too.
+    """
+    first, row = _corner(area)
+    last = area.split(":")[1]
+    bottom = last.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    change, after = _shifted(word, -1), _shifted(word, 1)
+    follows = f'${filled}{row}<>"",${filled}{int(row) - 1}<>""'
+    hairline = Border(top=Side(style="thin", color="FF" + t.HAIR))
+    coloured = f"{change}{row}:{word}{bottom}"
+    for cell, colour in ((better, t.GOOD), (worse, t.BAD)):
+        test = f"${word}{row}={cell}"
+        font = Font(color="FF" + colour)
+        rule = _rule(f"AND({test},{follows})", font=font, border=hairline)
+        ws.conditional_formatting.add(coloured, rule)
+        _text(ws, coloured, test, colour)
+    for part in (coloured, f"{first}{row}:{_shifted(change, -1)}{bottom}", f"{after}{row}:{last}"):
+        ws.conditional_formatting.add(part, _rule(f"AND({follows})", border=hairline))
+
+
+def _shifted(column: str, by: int) -> str:
+    return get_column_letter(column_index_from_string(column) + by)
+
+
+def no_number(ws: Worksheet, area: str) -> None:
+    """Set what is no number in grey italics: a reason, or #N/A."""
+    column, row = _corner(area)
+    rule = _rule(f"NOT(ISNUMBER({column}{row}))", font=Font(color="FF" + t.MID, italic=True))
+    ws.conditional_formatting.add(area, rule)
+
+
+def errors(ws: Worksheet, area: str) -> None:
+    """Let #N/A step back: there is no value, and the status says so in a word."""
+    column, row = _corner(area)
+    _text(ws, area, f"ISERROR({column}{row})", t.PREVIOUS)
+
+
+def negative(ws: Worksheet, area: str) -> None:
+    """Set negative numbers in the colour of losses."""
+    column, row = _corner(area)
+    _text(ws, area, f"AND(ISNUMBER({column}{row}),{column}{row}<0)", t.BAD)
+
+
+def heat_map(ws: Worksheet, area: str, group: str, green: str, amber: str) -> None:
+    """Fill achievements by status in every row but the last of the block, which has no row below it."""
+    column, row = _corner(area)
+    cell, below = f"ROUND({column}{row},9)", f"${group}{int(row) + 1}"
+    guard = f'ISNUMBER({column}{row}),{below}<>""'
+    fills = (
+        (f"{cell}<{amber}", t.FILL_BAD, True),
+        (f"{cell}<{green}", t.FILL_WATCH, None),
+        (f"{cell}>={green}", t.FILL_GOOD, None),
+    )
+    for test, colour, bold in fills:
+        fill = PatternFill("solid", bgColor="FF" + colour)
+        rule = _rule(f"AND({guard},{test})", stop=True, font=Font(bold=bold), fill=fill)
+        ws.conditional_formatting.add(area, rule)
