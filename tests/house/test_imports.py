@@ -13,8 +13,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LAYERS = (
     {"__init__", "errors", "period", "resources", "texts", "toml", "units"},
-    {"facts", "ledger", "measures", "tables"},
-    {"accounting", "calculator", "catalogue", "scorecard", "valuation"},
+    {"ledger", "tables"},
+    {"accounting"},
+    {"facts", "measures"},
+    {"calculator", "catalogue", "scorecard", "valuation"},
     {"demo", "hosts", "workbook"},
     {"__main__", "cli"},
 )

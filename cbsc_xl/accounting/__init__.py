@@ -1,0 +1,22 @@
+"""Customer-based accounting: the P&L of each customer, traced to pools and reconciled to the ledger."""
+
+from cbsc_xl.accounting.acquisition import AcquisitionCost
+from cbsc_xl.accounting.pnl import Pnl, pnl, pnl_to_date
+from cbsc_xl.accounting.reconciliation import Reconciliation, reconcile
+from cbsc_xl.accounting.statement import Statement, customer_pnl
+from cbsc_xl.accounting.trace import Charge, PoolTrace, charges, pool_traces
+
+__all__ = [
+    "AcquisitionCost",
+    "Charge",
+    "Pnl",
+    "PoolTrace",
+    "Reconciliation",
+    "Statement",
+    "charges",
+    "customer_pnl",
+    "pnl",
+    "pnl_to_date",
+    "pool_traces",
+    "reconcile",
+]

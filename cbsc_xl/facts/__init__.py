@@ -1,0 +1,47 @@
+"""The facts: numbers per group and period that add up over customers.
+
+Each module holds the facts of one subject; importing this package fills the vocabulary.
+"""
+
+from cbsc_xl.facts import (
+    acquisition,
+    base,
+    contacts,
+    contracts,
+    cost,
+    innovation,
+    leads,
+    lifetime,
+    market,
+    opinion,
+    profit,
+    purchasing,
+    receivables,
+    referral,
+    revenue,
+    roles,
+    service,
+)
+from cbsc_xl.facts.vocabulary import VOCABULARY, Fact
+
+__all__ = [
+    "VOCABULARY",
+    "Fact",
+    "acquisition",
+    "base",
+    "contacts",
+    "contracts",
+    "cost",
+    "innovation",
+    "leads",
+    "lifetime",
+    "market",
+    "opinion",
+    "profit",
+    "purchasing",
+    "receivables",
+    "referral",
+    "revenue",
+    "roles",
+    "service",
+]
