@@ -14,7 +14,8 @@ from cbsc_xl.workbook.markup import escape
 from cbsc_xl.workbook.names import Block
 from cbsc_xl.workbook.plan import Cell, Entry, Row
 from cbsc_xl.workbook.references import Place, letters, moved
-from cbsc_xl.workbook.sheetxml import ROW, Pattern, SheetRow, Slot, slot
+from cbsc_xl.workbook.sheetcell import ROW
+from cbsc_xl.workbook.sheetxml import Pattern, SheetRow, Slot, slot
 from cbsc_xl.workbook.styles import Variants
 
 _NEW = SheetRow()

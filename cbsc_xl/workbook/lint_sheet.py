@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from cbsc_xl.workbook.cellxml import ERRORS, MAX_TEXT
+from cbsc_xl.workbook.footer import MAX_FOOTER, units
 from cbsc_xl.workbook.lint_formula import Vocabulary, formula_problems
 from cbsc_xl.workbook.markup import Node
 from cbsc_xl.workbook.references import LAST_COLUMN, LAST_ROW, Place
@@ -45,6 +46,8 @@ def _faults(root: Node, limits: Limits, known: Vocabulary) -> Iterator[str]:
     yield from _merges(root)
     yield from _validations(root, known)
     yield from _formats(root, limits, known)
+    yield from _columns(root, limits)
+    yield from _footers(root)
 
 
 def _order(root: Node) -> Iterator[str]:
@@ -155,7 +158,20 @@ def _formats(root: Node, limits: Limits, known: Vocabulary) -> Iterator[str]:
             for formula in rule.all("formula"):
                 for problem in formula_problems(formula.text, known):
                     yield f"the conditional format of {group.get('sqref')} has a formula that {problem}"
-    columns = root.one("cols")
-    for node in columns.children if columns else ():
+
+
+def _columns(root: Node, limits: Limits) -> Iterator[str]:
+    group, last = root.one("cols"), 0
+    for node in group.children if group else ():
         if int(node.get("style") or 0) >= limits.styles:
             yield f"column {node.get('min')} has the style {node.get('style')}, which does not exist"
+        if int(node.get("min")) <= last:
+            yield f"column {node.get('min')} is described twice"
+        last = int(node.get("max"))
+
+
+def _footers(root: Node) -> Iterator[str]:
+    group = root.one("headerFooter")
+    for node in group.children if group else ():
+        if units(node.text) > MAX_FOOTER:
+            yield f"the page's {node.name} is longer than {MAX_FOOTER} characters"

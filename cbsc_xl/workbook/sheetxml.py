@@ -10,22 +10,8 @@ from typing import NamedTuple
 from cbsc_xl.workbook.columns import Columns
 from cbsc_xl.workbook.markup import Node, escape, parse, set_attributes, spliced
 from cbsc_xl.workbook.names import Block
-from cbsc_xl.workbook.references import Place, letters, moved, number
-
-ROW = "\0"
-"""Stands for the number of the row in the text of a cell; no XML holds this character."""
-
-
-@dataclass(slots=True)
-class SheetCell:
-    """A cell of the template: `xml` for any row, and its formula if it has one."""
-
-    column: int
-    style: int
-    xml: str
-    formula: str | None = None
-    array: str | None = None
-    filled: bool = False
+from cbsc_xl.workbook.references import Place, letters, moved
+from cbsc_xl.workbook.sheetcell import ROW, SheetCell, cells_of
 
 
 @dataclass(slots=True)
@@ -165,34 +151,9 @@ def _rows(data: bytes, body: Node) -> Iterator[tuple[int, SheetRow]]:
         tag = data[node.start : node.inner].decode().replace(f"<{node.tag}", "<row", 1)
         tag = set_attributes(tag, r=None, spans=None, hidden=None).removesuffix(">").removesuffix("/")
         style = int(node.get("s", "0")) if node.flag("customFormat") else None
-        cells = {cell.column: cell for cell in _cells(data, node)}
+        cells = {cell.column: cell for cell in cells_of(data, node)}
         xml = data[node.start : node.end].decode()
         yield row, SheetRow(f'<row r="{ROW}"{tag[4:].rstrip()}>', node.flag("hidden"), xml, style, cells)
-
-
-def _cells(data: bytes, row: Node) -> Iterator[SheetCell]:
-    column = 0
-    for node in row.all("c"):
-        address = node.get("r").rstrip("0123456789")
-        column = number(address) if address else column + 1
-        rest = _after_address(data[node.start : node.inner].decode(), node)
-        xml = f'<{node.tag} r="{letters(column)}{ROW}"{rest}' + data[node.inner : node.end].decode()
-        formula = node.one("f")
-        cell = SheetCell(
-            column, int(node.get("s") or 0), xml, filled=any(c.text or c.children for c in node.children)
-        )
-        if formula is not None and formula.get("t") != "dataTable":
-            cell.formula = formula.text
-            cell.array = formula.get("ref") if formula.get("t") == "array" else None
-        yield cell
-
-
-def _after_address(tag: str, node: Node) -> str:
-    """Return what a cell's tag says after its name and its address."""
-    common = f'<{node.tag} r="{node.get("r")}"'
-    if tag.startswith(common):
-        return tag[len(common) :]
-    return set_attributes(tag, r=None).removeprefix(f"<{node.tag}")
 
 
 def _without_shared_formulas(data: bytes, root: Node, part: str) -> tuple[bytes, Node]:

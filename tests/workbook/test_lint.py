@@ -168,6 +168,12 @@ FAULTS: list[tuple[Mapping[str, Change], str]] = [
     ),
     ({BOARD: once("<v>2.5</v>", "")}, "the cell C11 has a formula without a cached value"),
     ({BOARD: once("<v>2.5</v>", "<v></v>")}, "the cell C11 has a formula without a cached value"),
+    # columns and page footers
+    ({BOARD: once('<col min="8"', '<col min="1"')}, "column 1 is described twice"),
+    (
+        {BOARD: once("&amp;LAcme", "&amp;L" + "x" * 244)},
+        "the page's oddFooter is longer than 255 characters",
+    ),
     # formulas, validations, conditional formats
     ({BOARD: rule("SUM(D5:D9")}, "the cell C11 has a formula that has an unclosed bracket: SUM(D5:D9"),
     (

@@ -1,0 +1,158 @@
+"""One workbook per customer group, the overview, and a manifest: all of them, or nothing of a file."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from cbsc_xl import __version__
+from cbsc_xl.resources import template_path
+from cbsc_xl.texts import translate
+from cbsc_xl.workbook.filenames import file_names
+from cbsc_xl.workbook.overview import Overview
+from cbsc_xl.workbook.pages import plan
+from cbsc_xl.workbook.report import GroupReport, Run
+from cbsc_xl.workbook.summary import Summary, summarise
+from cbsc_xl.workbook.template import Template
+
+FEW_GROUPS = 40
+"""Up to this many groups one process is quicker than starting others."""
+
+SMALL = 5
+"""A group with fewer active customers gets a remark: its ratios jump."""
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass
+class Result:
+    """What a run has written, and what it has to say about groups that are small or left out."""
+
+    directory: Path
+    summaries: list[Summary] = field(default_factory=list)
+    skipped: dict[str, str] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+
+    @property
+    def files(self) -> list[Path]:
+        """The workbooks, the overview last."""
+        return [self.directory / name for name in (*(s.file for s in self.summaries), "Overview.xlsx")]
+
+
+def generate(
+    run: Run,
+    directory: Path,
+    groups: Sequence[str] | None = None,
+    template: Path | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """Write the workbooks of a run into a directory, which is made if need be.
+
+    A group without a purchase in the period and the year before gets no workbook but a sentence.
+    Raises TemplateError or ScorecardError before anything is written for the group concerned.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    result = Result(directory)
+    source = template or template_path("scorecard.xlsx")
+    reports = list(_reports(run, groups or run.groups, result))
+    names = file_names(report.group for report in reports)
+    jobs = [(report, directory / names[report.group], source) for report in reports]
+    for done, summary in enumerate(_write_all(jobs), 1):
+        result.summaries.append(summary)
+        if progress:
+            progress(done, len(jobs), summary.group)
+    _write_overview(run, result)
+    _write_manifest(run, result)
+    return result
+
+
+def _reports(run: Run, groups: Sequence[str], result: Result) -> Iterator[GroupReport]:
+    for group in groups:
+        report = GroupReport(run, group)
+        if report.is_empty:
+            text = "no purchase in {period} or the year before"
+            result.skipped[group] = text.format(period=run.period.text)
+            continue
+        customers = report.customers
+        if customers is not None and customers < SMALL:
+            result.remarks.append(f"{group}: {customers:.0f} active customers, so ratios jump")
+        yield report.work_out()
+
+
+Job = tuple[GroupReport, Path, Path]
+
+
+def _write_all(jobs: list[Job]) -> Iterator[Summary]:
+    workers = min(os.cpu_count() or 1, len(jobs) // FEW_GROUPS + 1)
+    if workers == 1:
+        yield from map(_write, jobs)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(_write, jobs, chunksize=8)
+
+
+def _write(job: Job) -> Summary:
+    """Write the workbook of one group; runs in a process of its own when there are many."""
+    report, path, source = job
+    template = _template(source)
+    language = report.run.language
+    title = f"{report.group} {report.run.period.text}"
+    content = template.fill(
+        plan(report, template.layout), lambda text: translate(text, language), title=title
+    )
+    replace_file(path, content)
+    return summarise(report, path.name)
+
+
+@cache
+def _template(path: Path) -> Template:
+    return Template.load(path)
+
+
+def _write_overview(run: Run, result: Result) -> None:
+    template = _template(template_path("overview.xlsx"))
+    content = template.fill(
+        Overview(run, result.summaries, template.layout).fill(),
+        lambda text: translate(text, run.language),
+        title=f"Overview {run.period.text}",
+    )
+    replace_file(result.directory / "Overview.xlsx", content)
+
+
+def _write_manifest(run: Run, result: Result) -> None:
+    manifest = {
+        "version": __version__,
+        "period": run.period.text,
+        "by": run.column,
+        "language": run.language,
+        "currency": run.currency,
+        "overview": "Overview.xlsx",
+        "rows": {
+            table: {"read": count.read, "used": count.used, "refused": count.refused}
+            for table, count in run.counts.items()
+        },
+        "groups": [summary.as_json() for summary in result.summaries],
+        "skipped": result.skipped,
+        "remarks": result.remarks,
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    replace_file(result.directory / "manifest.json", text.encode("utf-8"))
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file beside its place, then move it there: nobody ever finds half a file."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".cbsc-", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,160 @@
+"""Checks: what must agree, each as a formula, and one light for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from cbsc_xl import catalogue
+from cbsc_xl.errors import CbscError
+from cbsc_xl.texts import mark
+from cbsc_xl.workbook.dialect import text
+from cbsc_xl.workbook.pages.context import Context, patterns
+from cbsc_xl.workbook.plan import Cell, Entry, Row
+from cbsc_xl.workbook.report import POINTS, REST, FactKey, ValueKey
+
+BLOCK = "checks"
+TOLERANCE = 1e-9
+OK, DIFFERS = mark("▲ ok"), mark("▼ differs")
+
+
+@dataclass(frozen=True)
+class Check:
+    """Two figures that must be equal; a figure with a formula is one that the workbook works out."""
+
+    name: str
+    expected: Cell
+    found: Cell
+
+
+def fill(context: Context) -> None:
+    """Write the checks and the light."""
+    checks = [check for make in CHECKS for check in make(context)]
+    roles = patterns(len(checks))
+    context.rows(BLOCK, [Row(roles[i], _row(context, i, check)) for i, check in enumerate(checks)])
+    bad = sum(not _agrees(check) for check in checks)
+    results = context.layout.column(BLOCK, "result")
+    passed = context.voice("▲ all {count} checks pass", count=len(checks))
+    count = f'COUNTIF({results},"▼*")'
+    failed = context.sentence("▼ {count} checks fail: see sheet Checks", count=Cell(bad, count))
+    light = Cell(failed.value if bad else passed, f"IF({count}=0,{text(passed)},{failed.formula})")
+    context.put("checks_light", light)
+    context.put("checks_count", len(checks))
+    context.put("cover_light", Cell(light.value, context.layout.cell("checks_light")))
+    context.put("cover_light_text", context.voice("totals agree, formulas equal the computed figures"))
+    subtitle = context.voice("Expected and found may differ by a rounding error only")
+    context.frame("checks", Cell(light.value, context.layout.cell("checks_light")), subtitle)
+    context.repeat("cover_light", "check")
+
+
+def _row(context: Context, i: int, check: Check) -> dict[str, Entry]:
+    expected, found = (context.layout.at(BLOCK, name, i) for name in ("expected", "found"))
+    ok, differs = context.voice(OK), context.voice(DIFFERS)
+    limit = f"{TOLERANCE:.9f}*MAX(1,ABS({expected}))"
+    return {
+        "name": check.name,
+        "expected": check.expected,
+        "found": check.found,
+        "difference": Cell(_difference(check), f"ROUND({found}-{expected},6)"),
+        "result": Cell(
+            ok if _agrees(check) else differs,
+            f"IF(ABS({found}-{expected})<={limit},{text(ok)},{text(differs)})",
+        ),
+    }
+
+
+def _difference(check: Check) -> float:
+    return round(_number(check.found) - _number(check.expected), 6)
+
+
+def _agrees(check: Check) -> bool:
+    expected = _number(check.expected)
+    return abs(_number(check.found) - expected) <= TOLERANCE * max(1, abs(expected))
+
+
+def _number(cell: Cell) -> float:
+    return float(cell.value) if isinstance(cell.value, (int, float)) else 0.0
+
+
+def _rows_read(context: Context) -> Iterator[Check]:
+    """Every row that was read is used or refused."""
+    for table, count in context.report.run.counts.items():
+        name = context.voice("Table {table}: rows used and refused = rows read", table=table)
+        yield Check(name, Cell(count.read), Cell(count.used + count.refused))
+
+
+def _groups_add_up(context: Context) -> Iterator[Check]:
+    """Net revenue of all groups and of customers without a group equals that of all customers."""
+    revenue = context.report.run.revenue_of_groups
+    if revenue is None:
+        return
+    rest = ", ".join(REST)
+    name = context.voice("Net revenue of all groups, {rest} included = that of all customers", rest=rest)
+    yield Check(name, *(Cell(figure, format="#,##0.00") for figure in revenue))
+
+
+def _churn_and_retention(context: Context) -> Iterator[Check]:
+    """Churn and retention make one."""
+    keys = [ValueKey(catalogue.find(name)) for name in ("churn_rate", "retention_rate")]
+    values = [context.report.values[key][-1].value for key in keys]
+    if None not in values:
+        formula = "+".join(context.value(key, POINTS - 1) for key in keys)
+        found = sum(value for value in values if value is not None)
+        yield Check(context.voice("Churn and retention make 1"), Cell(1), Cell(found, formula))
+
+
+def _revenue_per_customer(context: Context) -> Iterator[Check]:
+    """Revenue per customer equals purchase frequency times order value."""
+    names = ("revenue_per_customer", "purchase_frequency", "average_order_value")
+    keys = [ValueKey(catalogue.find(name)) for name in names]
+    values = [context.report.values[key][-1].value for key in keys]
+    if None in values:
+        return
+    revenue, frequency, order = (value or 0.0 for value in values)
+    at = [context.value(key, POINTS - 1) for key in keys]
+    name = context.voice("Revenue per customer = purchase frequency × order value")
+    yield Check(name, Cell(revenue, at[0]), Cell(frequency * order, f"{at[1]}*{at[2]}"))
+
+
+def _weights(context: Context) -> Iterator[Check]:
+    """The weights of the lines arrive in the total."""
+    total = context.report.evaluation.total.weight
+    row = len(context.report.evaluation.perspectives)
+    name = context.voice("Weights of the measures = weight of the total")
+    yield Check(
+        name,
+        Cell(total, f"SUM({context.layout.column('targets', 'weight')})"),
+        Cell(total, context.layout.at("rollup", "weight", row)),
+    )
+
+
+def _functions_equal_formulas(context: Context) -> Iterator[Check]:
+    """What Python computed for the period equals what the native formulas give."""
+    values = [outcomes[-1].value for outcomes in context.report.values.values()]
+    total = sum(value for value in values if value is not None)
+    column = context.layout.column("values", f"p{POINTS}")
+    name = context.voice("Measures as computed = measures as formulas (sum)")
+    yield Check(name, Cell(total), Cell(total, f"SUM({column})"))
+
+
+def _facts_unchanged(context: Context) -> Iterator[Check]:
+    """The facts are those that were computed from the data."""
+    keys: list[FactKey] = list(context.report.facts)
+    total = 0.0
+    for key in keys:
+        total += sum(v for v in context.report.facts[key] if not isinstance(v, CbscError))
+    first = context.layout.at("facts", "p1", 0)
+    last = context.layout.at("facts", f"p{POINTS}", len(keys) - 1).partition("!")[2]
+    name = context.voice("Facts as computed from the data = facts in this file (sum)")
+    yield Check(name, Cell(total), Cell(total, f"SUM({first}:{last})"))
+
+
+CHECKS: tuple[Callable[[Context], Iterator[Check]], ...] = (
+    _rows_read,
+    _groups_add_up,
+    _churn_and_retention,
+    _revenue_per_customer,
+    _weights,
+    _functions_equal_formulas,
+    _facts_unchanged,
+)

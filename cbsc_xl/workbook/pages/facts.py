@@ -1,0 +1,46 @@
+"""Facts: the only computed inputs, thirteen points each."""
+
+from __future__ import annotations
+
+from cbsc_xl.errors import CbscError
+from cbsc_xl.facts import VOCABULARY
+from cbsc_xl.workbook import labels
+from cbsc_xl.workbook.pages.context import Context
+from cbsc_xl.workbook.plan import Cell, Entry, Row
+from cbsc_xl.workbook.report import POINTS, FactKey
+
+
+def fill(context: Context) -> None:
+    """Write a row per fact; a fact that cannot be known says what it needs."""
+    facts = context.report.facts
+    context.fact_rows.update({key: row for row, key in enumerate(facts)})
+    context.rows("facts", [Row("line", _row(context, key)) for key in facts])
+    heads(context, "facts")
+    title = context.voice("{count} facts carry every figure of this workbook", count=len(facts))
+    subtitle = context.voice("Computed from the data; everything else is a formula over them")
+    context.frame("facts", title, subtitle)
+
+
+def heads(context: Context, sheet: str) -> None:
+    """Write the names of the thirteen periods above their columns."""
+    for point, period in enumerate(context.report.run.period.trend(POINTS)):
+        context.put(f"{sheet}_head_p{point + 1}", labels.short_period(period))
+
+
+def _row(context: Context, key: FactKey) -> dict[str, Entry]:
+    fact = VOCABULARY[key.fact]
+    values = context.report.facts[key]
+    return {
+        "fact": key.fact,
+        "label": fact.labels[context.report.run.language],
+        "unit": context.unit(fact.unit),
+        "channel": key.channel[1],
+        "period": key.period or context.period_name,
+        **{f"p{i + 1}": _cell(context, value, fact.unit.format) for i, value in enumerate(values)},
+    }
+
+
+def _cell(context: Context, value: float | CbscError, form: str) -> Cell:
+    if isinstance(value, CbscError):
+        return Cell(labels.reason(context.voice, value))
+    return Cell(value, format=form)

@@ -1,0 +1,277 @@
+"""Initiatives: what is done about it, when, what it costs and what it yields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy_financial as npf
+
+from cbsc_xl.period import add_months, day_number, to_date
+from cbsc_xl.tables.records import Record
+from cbsc_xl.texts import mark
+from cbsc_xl.workbook import labels
+from cbsc_xl.workbook.labels import NO_VALUE
+from cbsc_xl.workbook.pages.context import DASH, Context, known, patterns, quoted, rounded
+from cbsc_xl.workbook.plan import Cell, Entry, Row
+
+BLOCK = "initiatives"
+QUARTERS, TODAY = 8, 4
+CASE_YEARS = 5
+SYMBOLS = {
+    mark("completed"): "▲",
+    mark("on schedule"): "▲",
+    mark("late start"): "●",
+    mark("late"): "●",
+    mark("not started"): "○",
+    mark("stopped"): "▼",
+}
+CASE_ROWS = (
+    mark("Year"),
+    mark("Budget"),
+    mark("Benefit"),
+    mark("Cash flow"),
+    mark("Discounted"),
+    mark("Cumulative, discounted"),
+)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The money of one initiative; None where it is not known. Payback is in months, without discounting."""
+
+    budget: float | None
+    spent: float | None
+    benefit: float | None
+    years: float | None
+    rate: float
+
+    @property
+    def npv(self) -> float | None:
+        """Benefits at the end of each year, discounted, less the budget now."""
+        if self.budget is None or self.benefit is None or self.years is None:
+            return None
+        return float(npf.pv(self.rate, self.years, -self.benefit)) - self.budget
+
+    @property
+    def payback(self) -> float | None:
+        """Months of benefit that pay the budget back."""
+        if self.budget is None or not self.benefit or self.benefit <= 0:
+            return None
+        return self.budget / self.benefit * 12
+
+
+def fill(context: Context) -> None:
+    """Write a row per initiative, the total, and the business case of the most valuable one."""
+    records = context.report.initiatives
+    rate = context.report.run.settings.number("discount_rate")
+    figures = [_figures(record, rate) for record in records]
+    roles = patterns(len(records))
+    rows = [Row(roles[i], _row(context, i, record, figures[i])) for i, record in enumerate(records)]
+    if records:
+        rows.append(Row("total", _total(context, figures)))
+    context.rows(BLOCK, rows)
+    first = _first_quarter(context)
+    for quarter in range(QUARTERS):
+        start = to_date(add_months(first, 3 * quarter))
+        context.put(f"initiatives_q{quarter + 1}", f"{start:%y} Q{(start.month + 2) // 3}")
+    _frame(context, records, figures)
+    _case(context, records, figures, rate)
+
+
+def _figures(record: Record, rate: float) -> Figures:
+    return Figures(
+        budget=record.get("budget"),
+        spent=record.get("spent"),
+        benefit=record.get("annual_benefit"),
+        years=record.get("benefit_years"),
+        rate=rate,
+    )
+
+
+def _first_quarter(context: Context) -> int:
+    """Return the first day of the eight quarters; the period ends after the fourth."""
+    end = context.report.run.period.end
+    then = to_date(add_months(end, -12))
+    return day_number(date(then.year, (then.month - 1) // 3 * 3 + 1, 1))
+
+
+def _frame(context: Context, records: list[Record], figures: list[Figures]) -> None:
+    voice, run = context.voice, context.report.run
+    budget = sum(figure.budget or 0.0 for figure in figures)
+    value = sum(figure.npv or 0.0 for figure in figures)
+    if not records:
+        title: Entry = voice("No initiatives yet: fill in table Initiatives")
+    else:
+        total = len(records)
+        title = context.sentence(
+            "{count} initiatives cost {currency} {budget} and are worth {currency} {value}",
+            count=total,
+            currency=run.currency,
+            budget=_thousands(budget, context.layout.at(BLOCK, "budget", total)),
+            value=_thousands(value, context.layout.at(BLOCK, "npv", total)),
+        )
+    day = labels.day_label(voice, run.period.end - 1)
+    subtitle = voice(
+        "{group}, state at {day}; {currency}; benefits counted for the years shown",
+        group=context.report.group,
+        day=day,
+        currency=run.currency,
+    )
+    context.frame(BLOCK, title, subtitle)
+    note = voice(
+        "Timeline: dark = done, light = planned, line = {day}. No benefit is no value, not zero. "
+        "Payback without discounting.",
+        day=day,
+    )
+    context.put("initiatives_note", note)
+
+
+def _thousands(value: float | None, at: str) -> Cell:
+    """Return a whole number as text; FIXED writes the marks of the reader's spreadsheet, TEXT may not."""
+    return Cell(NO_VALUE if value is None else f"{rounded(value):,}", f"IFERROR(FIXED({at},0),{DASH})")
+
+
+def _row(context: Context, i: int, record: Record, figures: Figures) -> dict[str, Entry]:
+    at = {
+        name: context.layout.at(BLOCK, name, i)
+        for name in ("budget", "spent", "benefit", "years", "progress")
+    }
+    rate = context.layout.cell("case_rate")
+    share = figures.spent / figures.budget if figures.budget and figures.spent is not None else None
+    complete = f"COUNT({at['budget']},{at['benefit']},{at['years']})=3"
+    return {
+        "name": record["initiative"],
+        "objective": _objective(context, record),
+        "owner": record.get("owner") or "",
+        **_timeline(context, record),
+        "budget": _money(figures.budget),
+        "spent": _money(figures.spent),
+        "spent_share": Cell(known(share), f"IFERROR({at['spent']}/{at['budget']},{DASH})"),
+        "benefit": _money(figures.benefit),
+        "years": known(figures.years),
+        "npv": Cell(
+            known(figures.npv),
+            f"IF({complete},PV({rate},{at['years']},-{at['benefit']})-{at['budget']},{DASH})",
+        ),
+        "payback": Cell(
+            known(figures.payback),
+            f"IF(AND(COUNT({at['budget']},{at['benefit']})=2,N({at['benefit']})>0),"
+            f"{at['budget']}/{at['benefit']}*12,{DASH})",
+        ),
+        "progress": known(record.get("progress")),
+        "status": _status(context, record),
+    }
+
+
+def _money(value: float | None) -> Cell:
+    return Cell(known(value))
+
+
+def _objective(context: Context, record: Record) -> str:
+    asked = record.get("objective_id")
+    found = (quoted(context, o.text) for o in context.report.scorecard.objectives if o.id == asked)
+    return next(found, asked or "")
+
+
+def _status(context: Context, record: Record) -> str:
+    status = str(record.get("status") or "").strip()
+    if not status:
+        return NO_VALUE
+    known_as = status.casefold()
+    return f"{SYMBOLS.get(known_as, '●')} {context.voice(known_as) if known_as in SYMBOLS else status}"
+
+
+def _timeline(context: Context, record: Record) -> dict[str, Entry]:
+    """Return the quarters before, done and planned, within the eight that are shown."""
+    start, end = record.get("start_date"), record.get("end_date")
+    if start is None or end is None:
+        return {"offset": 0, "done": 0, "planned": 0}
+    first = _first_quarter(context)
+    span = add_months(first, 3 * QUARTERS) - first
+    begins = (day_number(start) - first) / span * QUARTERS
+    ends = (day_number(end) + 1 - first) / span * QUARTERS
+    reached = begins + (ends - begins) * (record.get("progress") or 0.0)
+    points = [min(max(point, 0.0), float(QUARTERS)) for point in (begins, reached, ends)]
+    return {"offset": points[0], "done": points[1] - points[0], "planned": points[2] - points[1]}
+
+
+def _total(context: Context, figures: list[Figures]) -> dict[str, Entry]:
+    def total(name: str, values: list[float | None]) -> Cell:
+        first = context.layout.at(BLOCK, name, 0)
+        last = context.layout.at(BLOCK, name, len(figures) - 1).partition("!")[2]
+        return Cell(sum(value or 0.0 for value in values), f"SUM({first}:{last})")
+
+    budget = total("budget", [figure.budget for figure in figures])
+    spent = total("spent", [figure.spent for figure in figures])
+    at = {name: context.layout.at(BLOCK, name, len(figures)) for name in ("spent", "budget")}
+    whole, part = float(str(budget.value)), float(str(spent.value))
+    share = part / whole if whole else None
+    return {
+        "name": context.voice("All initiatives"),
+        "budget": budget,
+        "spent": spent,
+        "spent_share": Cell(known(share), f"IFERROR({at['spent']}/{at['budget']},{DASH})"),
+        "benefit": total("benefit", [figure.benefit for figure in figures]),
+        "npv": total("npv", [figure.npv for figure in figures]),
+    }
+
+
+def _case(context: Context, records: list[Record], figures: list[Figures], rate: float) -> None:
+    """Write the yearly cash flows of the initiative with the highest present value."""
+    context.put("case_rate", rate)
+    valued = [(figure.npv, -i) for i, figure in enumerate(figures) if figure.npv is not None]
+    if not valued:
+        for name in ("case_title", "case_message", "case_note"):
+            context.put(name, None)
+        context.rows("case", [])
+        return
+    best = -max(valued)[1]
+    figure = figures[best]
+    years = min(int(figure.years or 0), CASE_YEARS)
+    context.put(
+        "case_title",
+        context.voice(
+            "Business case: {name}, {currency}",
+            name=records[best]["initiative"],
+            currency=context.report.run.currency,
+        ),
+    )
+    context.rows("case", _case_rows(context, best, figure, years))
+    months = context.layout.at(BLOCK, "payback", best)
+    paid = _thousands(figure.payback, months)
+    context.put("case_message", context.sentence("Months until it has paid back: {months}", months=paid))
+    note = context.voice(
+        "Budget now, benefit at the end of each year; the discount rate is an input of this page."
+    )
+    context.put("case_note", note)
+
+
+def _case_rows(context: Context, best: int, figure: Figures, years: int) -> list[Row]:
+    names = CASE_ROWS
+    roles = ("head", "line", "line", "sum", "line", "sum")
+    first = to_date(context.report.run.period.end - 1).year
+    columns = [_case_column(context, best, figure, year, first) for year in range(years + 1)]
+    return [
+        Row(roles[i], {"label": context.voice(name), **{f"y{y}": c[i] for y, c in enumerate(columns)}})
+        for i, name in enumerate(names)
+    ]
+
+
+def _case_column(context: Context, best: int, figure: Figures, year: int, first: int) -> tuple[Entry, ...]:
+    """Return year, budget, benefit, cash flow, discounted and cumulative of one year."""
+    at = [context.layout.at("case", f"y{year}", row) for row in range(6)]
+    before = context.layout.at("case", f"y{year - 1}", 5) if year else ""
+    rate = context.layout.cell("case_rate")
+    budget, benefit = (context.layout.at(BLOCK, name, best) for name in ("budget", "benefit"))
+    flows = [-(figure.budget or 0.0)] + [figure.benefit or 0.0] * year
+    discounted = flows[year] / (1 + figure.rate) ** year
+    cumulative = float(npf.npv(figure.rate, flows))
+    return (
+        first + year,
+        Cell(flows[0] if year == 0 else 0.0, f"-{budget}" if year == 0 else None),
+        Cell(flows[year] if year else 0.0, benefit if year else None),
+        Cell(flows[year], f"{at[1]}+{at[2]}"),
+        Cell(discounted, f"{at[3]}/(1+{rate})^{year}"),
+        Cell(cumulative, f"{before}+{at[4]}" if year else at[4]),
+    )

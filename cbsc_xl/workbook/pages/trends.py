@@ -1,0 +1,71 @@
+"""Trends: every measure at thirteen points, as formulas over the facts, and scaled for the small charts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cbsc_xl.calculator import Outcome
+from cbsc_xl.errors import CbscError
+from cbsc_xl.workbook.dialect import native, text
+from cbsc_xl.workbook.pages.context import Context
+from cbsc_xl.workbook.pages.facts import heads
+from cbsc_xl.workbook.plan import Cell, Entry, Row
+from cbsc_xl.workbook.report import POINTS, ValueKey
+
+
+def fill(context: Context) -> None:
+    """Write a row per measure."""
+    values = context.report.values
+    context.value_rows.update({key: row for row, key in enumerate(values)})
+    context.rows("values", [Row("line", _row(context, key)) for key in values])
+    heads(context, "trends")
+    title = context.voice("{count} measures over thirteen months", count=len(values))
+    subtitle = context.voice("Each column is a period as long as {period}", period=context.period_name)
+    context.frame("trends", title, subtitle)
+
+
+def _row(context: Context, key: ValueKey) -> dict[str, Entry]:
+    measure = key.measure
+    outcomes = context.report.values[key]
+    return {
+        "measure": measure.function,
+        "label": measure.labels[context.report.run.language],
+        "unit": context.unit(measure.unit),
+        "channel": key.channel or "",
+        "period": key.period or context.period_name,
+        **{f"p{i + 1}": _cell(context, key, i, outcomes[i]) for i in range(POINTS)},
+    }
+
+
+def _cell(context: Context, key: ValueKey, point: int, outcome: Outcome) -> Cell:
+    """Return the native formula, or, where a fact is missing, the cell that says what is needed."""
+    for fact in key.facts():
+        value = context.report.facts[fact][point]
+        if isinstance(value, CbscError):
+            return Cell(context.text_of(Outcome(error=value)), context.fact(fact, point))
+    cells = {fact.fact: context.fact(fact, point) for fact in key.facts()}
+    otherwise = context.voice(key.measure.empty)
+    formula = native(key.measure, cells, text(otherwise))
+    return Cell(otherwise if outcome.value is None else outcome.value, formula, key.measure.unit.format)
+
+
+def scaled(context: Context, keys: Sequence[ValueKey | None]) -> list[Row]:
+    """Return a row per key with its thirteen points between 0 (lowest) and 1 (highest), for a chart."""
+    return [Row("line", {} if key is None else _scaled_row(context, key)) for key in keys]
+
+
+def _scaled_row(context: Context, key: ValueKey) -> dict[str, Entry]:
+    numbers = [outcome.value for outcome in context.report.values[key]]
+    known = [number for number in numbers if number is not None]
+    if not known:
+        return {}
+    first, last = context.value(key, 0), context.value(key, POINTS - 1).partition("!")[2]
+    span, low = f"{first}:{last}", min(known)
+    height = max(known) - low
+    row: dict[str, Entry] = {}
+    for point, number in enumerate(numbers):
+        at = context.value(key, point)
+        formula = f"IF(ISNUMBER({at}),IFERROR(({at}-MIN({span}))/(MAX({span})-MIN({span})),0.5),NA())"
+        share = None if number is None else (number - low) / height if height else 0.5
+        row[f"p{point + 1}"] = Cell(share, formula)
+    return row

@@ -1,0 +1,235 @@
+"""Reports: all figures that the workbooks of one run show, before any cell is thought of.
+
+A run computes the facts of every group and of thirteen points in time in one pass; a group's
+report picks its own from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from cbsc_xl import catalogue
+from cbsc_xl.calculator import Calculator, Cube, Outcome, channel_of
+from cbsc_xl.errors import CbscError, NoValue
+from cbsc_xl.ledger import Ledger
+from cbsc_xl.ledger.customers import ANONYMOUS, NO_SEGMENT, UNKNOWN
+from cbsc_xl.ledger.grouping import Grouping, group_by
+from cbsc_xl.measures.measure import Measure
+from cbsc_xl.period import Period
+from cbsc_xl.scorecard.evaluation import Evaluation, Rules, evaluate
+from cbsc_xl.scorecard.model import Line, Scorecard
+from cbsc_xl.scorecard.source import ScorecardSource
+from cbsc_xl.tables import NO_DAY
+from cbsc_xl.tables.records import Record, records
+
+POINTS = 13
+REST = (NO_SEGMENT, UNKNOWN, ANONYMOUS)
+"""Names of the groups of customers that belong to no group."""
+
+
+@dataclass(frozen=True, order=True)
+class FactKey:
+    """A fact, the table and channel it is limited to, and the period if it is not that of the workbook."""
+
+    fact: str
+    channel: tuple[str, str] = ("", "")
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class ValueKey:
+    """A measure with the channel and the period of a scorecard line."""
+
+    measure: Measure
+    channel: str | None = None
+    period: str | None = None
+
+    @property
+    def where(self) -> tuple[str, str] | None:
+        """Table and channel that the facts of the measure are limited to."""
+        return channel_of(self.measure, self.channel)
+
+    def facts(self) -> list[FactKey]:
+        """Return the facts that the measure is made of."""
+        where = self.where or ("", "")
+        return [FactKey(name, where, self.period or "") for name in self.measure.parameters]
+
+
+@dataclass
+class Run:
+    """One run over one ledger: period, grouping, language and scorecards for all groups.
+
+    A pickled run has left its ledger behind: what pages ask of it, reports have worked out before.
+    """
+
+    ledger: Ledger
+    period: Period
+    column: str | None
+    language: str
+    scorecards: ScorecardSource
+    calculator: Calculator = field(init=False)
+    _cubes: dict[tuple[str, bool], Cube] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.calculator = Calculator(self.ledger)
+        self.settings = self.ledger.settings
+        self.counts = self.ledger.data.report.counts
+
+    def __getstate__(self) -> dict[str, Any]:
+        heavy = ("ledger", "calculator", "_cubes", "grouping", "groups")
+        return {name: value for name, value in self.__dict__.items() if name not in heavy}
+
+    @cached_property
+    def grouping(self) -> Grouping:
+        """Groups as of the start of the period; earlier points follow the same customers."""
+        return group_by(self.ledger, [self.column] if self.column else [], [self.period])
+
+    @cached_property
+    def groups(self) -> list[str]:
+        """Names of the groups that have customers, in the order of the data; rests come last."""
+        sizes = np.bincount(self.grouping.codes_at(0), minlength=self.grouping.size)
+        names = [name for name, size in zip(self.grouping.labels, sizes, strict=True) if size]
+        return [name for name in names if name not in REST]
+
+    def cube(self, period: str | None = None, everyone: bool = False) -> Cube:
+        """Return the cube of the trend that ends with a period; ``everyone`` is one group."""
+        key = (period or "", everyone)
+        if key not in self._cubes:
+            ends = self.period if period is None else self.calculator.period(period)
+            grouping = group_by(self.ledger, [], [self.period]) if everyone else self.grouping
+            self._cubes[key] = Cube(self.ledger, grouping, ends.trend(POINTS))
+        return self._cubes[key]
+
+    def outcomes(self, key: ValueKey, group: str | None) -> list[Outcome]:
+        """Return a measure of a group (None: all customers) at the thirteen points."""
+        cube = self.cube(key.period, everyone=group is None)
+        index = 0 if group is None else self.index(group)
+        return [cube.outcome(key.measure, index, point, key.channel) for point in range(POINTS)]
+
+    def index(self, group: str) -> int:
+        """Return the place of a group in the grouping."""
+        return self.grouping.labels.index(group)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The scoring rules of the settings."""
+        return Rules.of(self.settings)
+
+    @cached_property
+    def initiatives(self) -> list[Record]:
+        """Rows of table Initiatives."""
+        table = self.ledger.data.tables.get("Initiatives")
+        return records(table) if table else []
+
+    @property
+    def company(self) -> str:
+        """Name of the company, blank if the settings do not tell."""
+        return str(self.settings["company"])
+
+    @cached_property
+    def revenue_of_groups(self) -> tuple[float, float] | None:
+        """Net revenue of all customers, and that of all groups with the rests; None without transactions."""
+        try:
+            total = self.cube(everyone=True).fact_value("net_revenue", 0, POINTS - 1)
+            return total, float(self.cube().fact("net_revenue")[:, -1].sum())
+        except CbscError:
+            return None
+
+    @cached_property
+    def cutoff(self) -> int:
+        """Last day of the pasted transactions, or of the period without any."""
+        span = self.ledger.span("Transactions") if "Transactions" in self.ledger.data.tables else None
+        return span[1] - 1 if span and span[0] != NO_DAY else self.period.end - 1
+
+    @property
+    def currency(self) -> str:
+        """The currency of all amounts."""
+        return str(self.settings["currency"])
+
+
+@dataclass
+class GroupReport:
+    """The figures of one customer group."""
+
+    run: Run
+    group: str
+
+    @cached_property
+    def scorecard(self) -> Scorecard:
+        """The scorecard of the group."""
+        return self.run.scorecards.of(self.group, self.benchmark)
+
+    def benchmark(self, measure: Measure, channel: str | None) -> tuple[Outcome, Outcome]:
+        """Return what a preset may take as a target: the figure of all customers, the own of a year ago."""
+        key = ValueKey(measure, channel)
+        return self.run.outcomes(key, None)[-1], self.run.outcomes(key, self.group)[0]
+
+    @cached_property
+    def values(self) -> dict[ValueKey, list[Outcome]]:
+        """Every measure that needs no channel, and every line of the scorecard, at the thirteen points."""
+        keys = [ValueKey(measure) for measure in catalogue.catalogue() if not measure.channel_required]
+        keys += [key for _, line in self.scorecard.lines() if (key := value_key(line))]
+        return {key: self.run.outcomes(key, self.group) for key in dict.fromkeys(keys)}
+
+    @cached_property
+    def facts(self) -> Mapping[FactKey, list[float | CbscError]]:
+        """Every fact behind the values, at the thirteen points."""
+        keys = dict.fromkeys(fact for key in self.values for fact in key.facts())
+        return {key: [self._fact(key, point) for point in range(POINTS)] for key in keys}
+
+    def _fact(self, key: FactKey, point: int) -> float | CbscError:
+        cube = self.run.cube(key.period or None)
+        channel = key.channel if key.channel[0] else None
+        try:
+            return cube.fact_value(key.fact, self.run.index(self.group), point, channel)
+        except CbscError as error:
+            return error
+
+    def actual(self, line: Line) -> tuple[Outcome, Outcome]:
+        """Return the actual of a line and that of the previous year."""
+        key = value_key(line)
+        if key is None:
+            return Outcome(line.manual_value), Outcome(line.manual_previous)
+        outcomes = self.values[key]
+        return outcomes[-1], outcomes[0]
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """The scorecard with its scores."""
+        return evaluate(self.scorecard, self.run.rules, self.actual)
+
+    @cached_property
+    def customers(self) -> float | None:
+        """Active customers of the period, None if they cannot be known."""
+        value = self._fact(FactKey("active_customers"), POINTS - 1)
+        return None if isinstance(value, CbscError) else value
+
+    @cached_property
+    def initiatives(self) -> list[Record]:
+        """Initiatives of this group and those of every group."""
+        segments = {"", self.group}
+        return [row for row in self.run.initiatives if (row.get("segment") or "") in segments]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the group bought nothing in any of the thirteen periods."""
+        values = [self._fact(FactKey("active_customers"), point) for point in range(POINTS)]
+        return all(value == 0 or isinstance(value, NoValue) for value in values)
+
+    def work_out(self) -> GroupReport:
+        """Compute everything that the pages show, so that the report can leave its ledger; return it."""
+        for name in ("evaluation", "values", "facts", "initiatives", "customers"):
+            getattr(self, name)
+        for name in ("rules", "revenue_of_groups", "cutoff"):
+            getattr(self.run, name)
+        return self
+
+
+def value_key(line: Line) -> ValueKey | None:
+    """Return the measure behind a line, None for one that is typed by hand."""
+    return ValueKey(line.measure, line.channel, line.period) if line.measure else None
