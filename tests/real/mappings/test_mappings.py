@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from cbsc_xl.tables import NO_DAY, Data, Table, read
-
-HERE = Path(__file__).parent
-SHARED = HERE.parents[3] / "shared" / "data"
-FOLDERS = {"adventureworks": "adventureworks_dw"}
+from cbsc_xl.tables import NO_DAY, Data, Table
+from tests.real.sources import accounted, expected, prepare
 
 
-def mapped(name: str, tmp_path: Path) -> Data:
+def mapped(name: str, folder: Path) -> Data:
     """Read a data set through its mapping, every row accounted for."""
-    for file in (SHARED / FOLDERS.get(name, name)).iterdir():
-        (tmp_path / file.name).symlink_to(file)
-    (tmp_path / "mapping.toml").write_bytes((HERE / name / "mapping.toml").read_bytes())
-    data = read(tmp_path)
-    for table, count in data.report.counts.items():
-        assert count.used + data.report.refused(table) == count.read
-        assert count.used == len(data.table(table))
-    return data
-
-
-def expected(name: str) -> Iterator[dict[str, str]]:
-    with (SHARED / "expected" / name).open(encoding="utf-8") as file:
-        yield from csv.DictReader(file)
+    return accounted(prepare(name, folder))
 
 
 def by_segment(data: Data, column: str) -> dict[str, float]:

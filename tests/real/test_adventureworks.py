@@ -1,0 +1,134 @@
+"""Bicycle maker's resellers by type of business: the figures that were worked out beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import accumulate
+
+import pytest
+
+from tests.real.sources import ALL, Figures, expected, unequal
+
+WHOLE = "ALL:2013"
+FACTS = {
+    "active_customers": "active_customers",
+    "new_customers": "customers_new",
+    "orders": "orders",
+    "active_prev": "customers_opening",
+    "retained": "customers_kept",
+    "lost": "customers_lost",
+}
+RATIOS = {
+    "avg_order_value": ("CBSC_ORDER_VALUE", 0.51e-4),
+    "sales_per_active_customer": ("CBSC_REVENUE_PER_CUSTOMER", 0.51e-4),
+    "retention_rate": ("CBSC_RETENTION", 0.51e-6),
+    "churn_rate": ("CBSC_CHURN", 0.51e-6),
+}
+
+
+def group(row: dict[str, str]) -> str:
+    return ALL if row["segment"] == "TOTAL" else row["segment"]
+
+
+def quarters() -> dict[tuple[str, str], dict[str, str]]:
+    rows = expected("aw_reseller_segment_quarter.csv")
+    return {(group(row), row["quarter"].replace("Q", "-Q")): row for row in rows}
+
+
+@pytest.fixture
+def quarterly(figures: Callable[[str], Figures]) -> Figures:
+    return figures("adventureworks quarterly")
+
+
+def test_expected_figures_are_there() -> None:
+    assert {name for name, _ in quarters()} >= {ALL}
+    assert len(quarters()) == 13
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_counts_by_quarter(name: str, quarterly: Figures) -> None:
+    for key, row in quarters().items():
+        assert quarterly.fact(FACTS[name], *key) == int(row[name]), key
+
+
+@pytest.mark.parametrize("name", RATIOS)
+def test_ratios_by_quarter(name: str, quarterly: Figures) -> None:
+    function, digits = RATIOS[name]
+    theirs = {key: float(row[name]) if row[name] else None for key, row in quarters().items()}
+    ours = {key: quarterly.measure(function, *key) for key in theirs}
+    assert unequal(ours, theirs, digits) == {}
+
+
+def test_sales_by_quarter(quarterly: Figures) -> None:
+    for key, row in quarters().items():
+        assert quarterly.fact("net_revenue", *key) == pytest.approx(float(row["sales"]), abs=1e-4)
+
+
+def test_totals_by_type_of_business(figures: Callable[[str], Figures]) -> None:
+    found = figures("adventureworks")
+    rows = expected("aw_reseller_segment_total.csv")
+    assert {group(row) for row in rows} == {ALL, "Specialty Bike Shop", "Value Added Reseller", "Warehouse"}
+    for row in rows:
+        name = group(row)
+        assert found.fact("active_customers", name, WHOLE) == int(row["customers_with_orders"])
+        assert found.fact("orders", name, WHOLE) == int(row["orders"])
+        assert found.fact("net_revenue", name, WHOLE) == pytest.approx(float(row["sales"]), abs=1e-4)
+        assert found.fact("customers_repeating", name, WHOLE) == int(row["customers_2plus_orders"])
+
+
+def test_profile(figures: Callable[[str], Figures]) -> None:
+    found = figures("adventureworks")
+    known = {row["k"]: row["v"] for row in expected("aw_profile.csv")}
+    counts = found.data.report.counts
+    assert counts["Transactions"].used == counts["Transactions"].read == int(known["reseller_lines"])
+    assert counts["Customers"].used == int(known["resellers_in_dimension"])
+    assert found.fact("orders", ALL, WHOLE) == int(known["reseller_orders"])
+    assert found.fact("customers_to_date", ALL, WHOLE) == int(known["reseller_customers"])
+    sales = found.fact("revenue_to_date", ALL, WHOLE)
+    assert sales == pytest.approx(float(known["reseller_sales"]), abs=1e-4)
+
+
+def test_profit_and_freight_by_quarter(
+    figures: Callable[[str], Figures],
+) -> None:
+    net, gross = figures("adventureworks"), figures("adventureworks without freight")
+    for key, row in quarters().items():
+        assert net.fact("customer_profit", *key) == pytest.approx(
+            float(row["profit_after_freight"]), abs=1e-4
+        )
+        assert net.fact("cost_to_serve", *key) == pytest.approx(float(row["freight"]), abs=1e-4)
+        assert gross.fact("customer_profit", *key) == pytest.approx(float(row["gross_profit"]), abs=1e-4)
+        margin = gross.measure("CBSC_PROFIT_MARGIN", *key)
+        assert margin == pytest.approx(float(row["gross_margin"]), abs=0.51e-6)
+
+
+def test_profit_by_type_of_business(figures: Callable[[str], Figures]) -> None:
+    net, gross = figures("adventureworks"), figures("adventureworks without freight")
+    for row in expected("aw_reseller_segment_total.csv"):
+        name = group(row)
+        assert net.fact("customer_profit", name, WHOLE) == pytest.approx(
+            float(row["profit_after_freight"]), abs=1e-4
+        )
+        assert gross.fact("customer_profit", name, WHOLE) == pytest.approx(
+            float(row["gross_profit"]), abs=1e-4
+        )
+        losses = int(row["customers_with_negative_gross_profit"])
+        assert gross.fact("customers_unprofitable", name, WHOLE) == losses
+
+
+def test_whale_curve_of_gross_profit(figures: Callable[[str], Figures]) -> None:
+    found = figures("adventureworks without freight")
+    sales = found.each("active_customers", WHOLE, "customer_id")
+    profit = found.each("customer_profit", WHOLE, "customer_id")
+    values = sorted((profit[name] for name in found.customers if sales[name]), reverse=True)
+    running = list(accumulate(values, initial=0.0))
+    rows = expected("aw_reseller_whale_curve.csv")
+    assert len(rows) == 4
+    for row in rows:
+        assert len(values) == int(row["customers"])
+        assert running[int(row["top_customers"])] == pytest.approx(float(row["cum_gross_profit"]), abs=1e-4)
+        assert max(running) == pytest.approx(float(row["peak_cumulative"]), abs=1e-4)
+        assert sum(value > 0 for value in values) == int(row["profitable"])
+        assert sum(value < 0 for value in values) == int(row["unprofitable"])
+        loss = sum(value for value in values if value < 0)
+        assert loss == pytest.approx(float(row["loss_of_unprofitable"]), abs=1e-4)
