@@ -62,7 +62,7 @@ class Cube:
             self._facts[key] = self._compute(name, channel)
         result = self._facts[key]
         if isinstance(result, CbscError):
-            raise result
+            raise result.with_traceback(None)
         return result
 
     def _compute(self, name: str, channel: tuple[str, str] | None) -> FactColumn:

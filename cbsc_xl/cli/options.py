@@ -59,10 +59,20 @@ def read_ledger(options: argparse.Namespace) -> Ledger:
     from cbsc_xl.ledger import Ledger
 
     data = read_data(options)
-    refused = sum(count.refused for count in data.report.counts.values())
-    if refused and not options.quiet:
-        print(f"{refused:,} rows left out; cbsc-xl check {options.data} lists them", file=sys.stderr)
+    left_out = [f"{table} {n:,}" for table in data.report.counts if (n := _lost(data, table))]
+    if left_out and not options.quiet:
+        print(
+            f"rows left out: {', '.join(left_out)}; cbsc-xl check {options.data} lists them", file=sys.stderr
+        )
     return Ledger(data)
+
+
+def _lost(data: Data, table: str) -> int:
+    """Return how many rows of a table say something that no other row says, and were left out."""
+    refusals = [refusal for refusal in data.report.refusals if refusal.table == table]
+    return sum(
+        len(refusal.rows) for refusal in refusals if not refusal.reason.startswith("not the first row")
+    )
 
 
 @contextmanager

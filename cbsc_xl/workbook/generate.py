@@ -12,10 +12,11 @@ from functools import cache
 from pathlib import Path
 
 from cbsc_xl import __version__
+from cbsc_xl.period import to_date
 from cbsc_xl.resources import template_path
 from cbsc_xl.texts import translate
 from cbsc_xl.workbook.filenames import file_names
-from cbsc_xl.workbook.overview import Overview
+from cbsc_xl.workbook.overview import FEW_CUSTOMERS, Overview
 from cbsc_xl.workbook.pages import plan
 from cbsc_xl.workbook.report import GroupReport, Run
 from cbsc_xl.workbook.summary import Summary, summarise
@@ -23,9 +24,6 @@ from cbsc_xl.workbook.template import Template
 
 FEW_GROUPS = 40
 """Up to this many groups one process is quicker than starting others."""
-
-SMALL = 5
-"""A group with fewer active customers gets a remark: its ratios jump."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -58,7 +56,7 @@ def generate(
     Raises TemplateError or ScorecardError before anything is written for the group concerned.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    result = Result(directory)
+    result = Result(directory, remarks=_reach(run))
     source = template or template_path("scorecard.xlsx")
     reports = list(_reports(run, groups or run.groups, result))
     names = file_names(report.group for report in reports)
@@ -72,6 +70,19 @@ def generate(
     return result
 
 
+def _reach(run: Run) -> list[str]:
+    """Return what the reach of the data means for the figures."""
+    said = []
+    if run.ends_early:
+        said.append(f"the data end on {to_date(run.cutoff)}, before the period does")
+    if run.previous_incomplete:
+        said.append(
+            f"the data begin on {to_date(run.first_day)}, after the previous year did: growth and revenue "
+            "retention compare with less than a full period, and customers without start_date look new"
+        )
+    return said
+
+
 def _reports(run: Run, groups: Sequence[str], result: Result) -> Iterator[GroupReport]:
     for group in groups:
         report = GroupReport(run, group)
@@ -80,7 +91,9 @@ def _reports(run: Run, groups: Sequence[str], result: Result) -> Iterator[GroupR
             result.skipped[group] = text.format(period=run.period.text)
             continue
         customers = report.customers
-        if customers is not None and customers < SMALL:
+        if customers == 0:
+            result.remarks.append(f"{group}: no purchase in {run.period.text}; the workbook shows the loss")
+        elif customers is not None and customers < FEW_CUSTOMERS:
             result.remarks.append(f"{group}: {customers:.0f} active customers, so ratios jump")
         yield report.work_out()
 

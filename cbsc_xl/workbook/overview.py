@@ -27,6 +27,9 @@ ALWAYS = 8
 
 ROOMY = 10
 NO_DATA = "○"
+FEW_CUSTOMERS = 5
+"""A group with fewer active customers stays in the table, but makes no headline."""
+
 Key = tuple[str, str, str, str]
 
 
@@ -147,10 +150,10 @@ class Overview:
         return Cell(mean, f"IF(COUNT({column})>0,AVERAGE({column}),{text(NO_DATA)})")
 
     def _ranking(self) -> None:
-        scored = [summary for summary in self.ranked if summary.score is not None]
         rows = []
-        for place, summary in enumerate(scored[: self.layout.capacity("ranking")]):
-            at = {name: self.layout.at("groups", name, place) for name in ("group", "score")}
+        for place, summary in enumerate(self._telling()[: self.layout.capacity("ranking")]):
+            row = self.ranked.index(summary)
+            at = {name: self.layout.at("groups", name, row) for name in ("group", "score")}
             limit = f"MIN({at['score']},{self.run.rules.score_cap:g})"
             rows.append(
                 Row(
@@ -165,8 +168,14 @@ class Overview:
             )
         self.plan.blocks["ranking"] = rows
 
+    def _telling(self) -> list[Summary]:
+        """Return the shown groups with a score that are large enough for their ratios to mean something."""
+        scored = [summary for summary in self.ranked[:SHOWN] if summary.score is not None]
+        large = [s for s in scored if s.customers is None or s.customers >= FEW_CUSTOMERS]
+        return large if len(large) > 1 else scored
+
     def _headlines(self) -> None:
-        pairs = [(summary, line) for summary in self.ranked for line in summary.lines]
+        pairs = [(summary, line) for summary in self._telling() for line in summary.lines]
         reds = sorted(
             (pair for pair in pairs if pair[1].status == "bad"), key=lambda p: p[1].achievement or 0.0
         )
@@ -224,7 +233,7 @@ class Overview:
         self.plan.cells["data_title"] = voice("The figures behind the overview")
 
     def _message(self) -> str:
-        scored = [summary for summary in self.ranked if summary.score is not None]
+        scored = self._telling()
         if len(scored) < 2:
             return self.voice("{count} customer groups", count=len(self.ranked))
         message = self.voice("{best} leads, {worst} lags", best=scored[0].group, worst=scored[-1].group)

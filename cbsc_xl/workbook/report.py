@@ -20,7 +20,7 @@ from cbsc_xl.ledger import Ledger
 from cbsc_xl.ledger.customers import ANONYMOUS, NO_SEGMENT, UNKNOWN
 from cbsc_xl.ledger.grouping import Grouping, group_by
 from cbsc_xl.measures.measure import Measure
-from cbsc_xl.period import Period
+from cbsc_xl.period import BEGINNING, Period
 from cbsc_xl.scorecard.evaluation import Evaluation, Rules, evaluate
 from cbsc_xl.scorecard.model import Line, Scorecard
 from cbsc_xl.scorecard.source import ScorecardSource
@@ -146,6 +146,23 @@ class Run:
         span = self.ledger.span("Transactions") if "Transactions" in self.ledger.data.tables else None
         return span[1] - 1 if span and span[0] != NO_DAY else self.period.end - 1
 
+    @cached_property
+    def first_day(self) -> int:
+        """Day of the first pasted transaction, or the first of the previous year without any."""
+        if "Transactions" not in self.ledger.data.tables:
+            return self.period.previous_year.start
+        return self.ledger.first_day
+
+    @property
+    def ends_early(self) -> bool:
+        """Whether the data stop more than a week before the period ends."""
+        return self.cutoff < self.period.end - 8
+
+    @property
+    def previous_incomplete(self) -> bool:
+        """Whether the data begin more than a week after the previous year does."""
+        return self.first_day > self.period.previous_year.start + 7 and self.period.start != BEGINNING
+
     @property
     def currency(self) -> str:
         """The currency of all amounts."""
@@ -167,7 +184,8 @@ class GroupReport:
     def benchmark(self, measure: Measure, channel: str | None) -> tuple[Outcome, Outcome]:
         """Return what a preset may take as a target: the figure of all customers, the own of a year ago."""
         key = ValueKey(measure, channel)
-        return self.run.outcomes(key, None)[-1], self.run.outcomes(key, self.group)[0]
+        before = Outcome() if self.run.previous_incomplete else self.run.outcomes(key, self.group)[0]
+        return self.run.outcomes(key, None)[-1], before
 
     @cached_property
     def values(self) -> dict[ValueKey, list[Outcome]]:
@@ -225,7 +243,7 @@ class GroupReport:
         """Compute everything that the pages show, so that the report can leave its ledger; return it."""
         for name in ("evaluation", "values", "facts", "initiatives", "customers"):
             getattr(self, name)
-        for name in ("rules", "revenue_of_groups", "cutoff"):
+        for name in ("rules", "revenue_of_groups", "cutoff", "first_day"):
             getattr(self.run, name)
         return self
 

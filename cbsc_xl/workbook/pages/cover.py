@@ -34,7 +34,7 @@ def fill(context: Context) -> None:
         period=labels.period_label(voice, report.run.period),
         previous=context.previous_name,
     )
-    context.put("cover_period", period)
+    context.put("cover_period", "; ".join((period, *scorecard.limits(context))))
     finding = scorecard.message(context)
     context.put("cover_message", Cell(finding.value, context.layout.cell("scorecard_title")))
     _score(context)
@@ -60,8 +60,10 @@ def _score(context: Context) -> None:
     count = len(evaluation.lines)
     good = sum(line.status == "good" for line in evaluation.lines)
     statuses = context.layout.column("targets", "status", count)
+    achieved = context.layout.column("targets", "achievement", count)
     reached = Cell(good, f'COUNTIF({statuses},"▲*")')
-    context.put("cover_on_target", context.sentence("{good} of {count}", good=reached, count=count))
+    known = Cell(sum(line.achievement is not None for line in evaluation.lines), f"COUNT({achieved})")
+    context.put("cover_on_target", context.sentence("{good} of {count}", good=reached, count=known))
 
 
 def _perspectives(context: Context) -> None:

@@ -60,10 +60,22 @@ def _frame(context: Context) -> None:
         period=labels.period_label(voice, period),
         currency=context.report.run.currency,
     )
-    context.frame(BLOCK, message(context), subtitle)
+    context.frame(BLOCK, message(context), "; ".join((subtitle, *limits(context))))
     cap = context.report.run.rules.score_cap
     note = voice("The dark line in the bar marks 100%; a score counts for at most {cap}.", cap=f"{cap:.0%}")
     context.put("scorecard_note", note)
+
+
+def limits(context: Context) -> list[str]:
+    """Return what a reader must know of the reach of the data: they end early, or lack the year before."""
+    voice, run = context.voice, context.report.run
+    said = []
+    if run.ends_early:
+        said.append(voice("data end on {day}", day=labels.day_label(voice, run.cutoff)))
+    if run.previous_incomplete:
+        day = labels.day_label(voice, run.first_day)
+        said.append(voice("previous year incomplete: data begin on {day}", day=day))
+    return said
 
 
 def message(context: Context) -> Cell:
@@ -79,9 +91,9 @@ def message(context: Context) -> Cell:
     name = targets.line_name(context, lowest) if lowest else ""
     share = percent(lowest.achievement or 0.0) if lowest else ""
     finding = context.sentence(
-        "{good} of {count} measures are on target; lowest: {name} ({share})",
+        "{good} of {count} measures with a figure are on target; lowest: {name} ({share})",
         good=Cell(good, f'COUNTIF({status},"▲*")'),
-        count=len(lines),
+        count=Cell(len(reached), f"COUNT({achieved})"),
         name=Cell(name, f"INDEX({names},MATCH(MIN({achieved}),{achieved},0))"),
         share=Cell(share, f'TEXT(MIN({achieved}),"0%")'),
     )
@@ -104,7 +116,7 @@ def _line(context: Context, i: int, row: int, scored: ScoredLine, first: bool) -
         "actual": shown(there["actual"], scored.actual.value, form),
         "target": shown(there["target"], line.target, form),
         "difference": _difference(context, scored, here["actual"], here["target"]),
-        "achieved": shown(there["achievement"], scored.achievement, "0%"),
+        "achieved": shown(there["achievement"], scored.achievement, share_format(scored)),
         "bar_line": Cell(scored.score or 0.0, f"IF(ISNUMBER({there['score']}),{there['score']},0)"),
         "status": Cell(context.status_word(scored.status), there["status"]),
         "weight": Cell(line.weight, there["weight"]),
@@ -112,6 +124,13 @@ def _line(context: Context, i: int, row: int, scored: ScoredLine, first: bool) -
         "owner": line.owner or scored.objective.owner,
         "initiative": line.initiative or NO_VALUE,
     }
+
+
+def share_format(scored: ScoredLine) -> str:
+    """Show one decimal where a rounded share would stand on the other side of its threshold."""
+    reached = scored.achievement or 0.0
+    crosses = any(reached < limit <= round(reached, 2) for limit in (scored.green, scored.amber))
+    return "0.0%" if crosses else "0%"
 
 
 def _previous(context: Context, scored: ScoredLine) -> Cell:
