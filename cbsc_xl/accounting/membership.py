@@ -24,6 +24,4 @@ def membership(view: View) -> Ints:
     grouping = group_by(ledger, (DEFAULT_COLUMN,), view.periods)
     places = {name.casefold(): place for place, name in enumerate(ledger.customers.segments)}
     of_group = np.array([places.get(name.casefold(), NONE) for (name,) in grouping.names], np.int32)
-    codes = np.stack([of_group[grouping.codes_at(p)] for p in range(len(view.periods))], axis=1)
-    codes[ledger.customers.anonymous :] = NONE
-    return np.asarray(codes)
+    return np.stack([of_group[grouping.codes_at(p)] for p in range(len(view.periods))], axis=1)

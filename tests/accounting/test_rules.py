@@ -89,6 +89,51 @@ def test_purpose_of_row_or_activity_decides_the_line() -> None:
     assert sum(pool.unused[0] for pool in pnl.pools) == 120 - 80
 
 
+@pytest.mark.parametrize(
+    ("won", "rest", "acquisition", "sales"),
+    [(-20, 60, 0, 40), (60, -20, 40, 0), (30, -30, 0, 40), (-30, -10, 0, 40), (30, 30, 20, 20)],
+)
+def test_credits_in_a_pool_with_a_given_rate(
+    won: float, rest: float, acquisition: float, sales: float
+) -> None:
+    """One customer is charged 40 whatever the pool; a part of the pool takes no more than all of it."""
+    book = ledger(
+        {
+            "Transactions": [sale("A", "2025-02-01", 100)],
+            "Costs": [cost(won, activity="visit", purpose="acquisition"), cost(rest, activity="visit")],
+            "Activities": [activity("visit", "customers", rate=40)],
+        }
+    )
+    pnl = pnl_of(book, "2025")
+    assert (of(pnl, "marketing_acquisition", "A"), of(pnl, "sales", "A")) == (acquisition, sales)
+    assert sum(pool.unused[0] for pool in pnl.pools) == won + rest - 40
+
+
+@pytest.mark.parametrize(
+    ("first", "paid", "counts"),
+    [
+        ("2024-06-01", None, True),
+        ("2024-06-01", "2025-01-01", False),
+        ("2025-03-01", "2025-03-01", True),
+        ("2026-01-01", None, False),
+    ],
+)
+def test_a_receivable_of_the_period_makes_a_customer_of_the_pnl(
+    first: str, paid: str | None, counts: bool
+) -> None:
+    book = ledger(
+        {
+            "Transactions": [sale("A", "2025-02-01", 100)],
+            "Costs": [cost(0)],
+            "Receivables": [{"customer_id": "B", "date": first, "amount": 10, "paid_date": paid}],
+        },
+        default_pd=0.01,
+        receivables_rate=0.1,
+    )
+    names = [row["customer_id"] for row in customer_pnl(book, None, YEAR).customers]
+    assert names == (["A", "B"] if counts else ["A"])
+
+
 def test_a_customer_has_no_volume_below_zero() -> None:
     """A took back more than he bought; B bears the pool. A's revenue is no key for segment cost either."""
     book = ledger(
@@ -120,8 +165,9 @@ def test_volume_without_a_customer_counts_and_its_cost_is_charged_to_nobody(
     pnl = pnl_of(ledger(tables), "2025")
     assert of(pnl, "sales", "A") == charged
     assert pnl.unallocated[0] == left
-    names = [step.name for step in customer_pnl(ledger(tables), None, YEAR).reconciliation.unallocated]
-    assert "call for rows without a customer" in names
+    statement = customer_pnl(ledger(tables), None, YEAR)
+    assert "call for rows without a customer" in [step.name for step in statement.reconciliation.unallocated]
+    assert statement.pnl.present.sum() == 1
 
 
 def test_contacts_of_one_type() -> None:
@@ -319,7 +365,17 @@ HALVES = control(("2025-H1", "sales", 4), ("2025-Q3", "sales", 4), ("2025-Q4", "
             [("operating_result", 0)],
         ),
         (HALVES, COMPARED, [("sales", -2)]),
+        (
+            control(("2025", "sales", 10), ("2025-Q1", "sales", 4), ("2025-H1", "sales", 7)),
+            COMPARED,
+            [("sales", 0)],
+        ),
         (HALVES[:2], NOT_COMPARED, []),
+        (
+            control(("2025-H1", "sales", 4), ("FY2026-Q3", "sales", 9), ("LTM:2026-06", "sales", 9)),
+            NOT_COMPARED,
+            [],
+        ),
         ([], NOT_COMPARED, []),
     ],
 )
