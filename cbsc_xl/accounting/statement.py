@@ -58,7 +58,7 @@ def customer_pnl(
     pnl = Pnl(View(ledger, grouping, [period]), spread is not None)
     group = grouping.codes_at(0) == (-1 if index is None else index)
     lines = LINES if spread is None else (*LINES[:-1], SPREAD, LINES[-1])
-    values = np.stack([pnl.line(line)[:, 0] for line in lines], axis=1)
+    values = np.stack([pnl.line(line)[:, 0] for line in lines], axis=1) + 0.0  # no negative zeros
     if np.isnan(values[group]).any():
         raise Needs("setting", "default_pd")
     shown = np.flatnonzero(group & (pnl.present[:, 0] | _unnamed(pnl, values)))

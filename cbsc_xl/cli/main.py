@@ -8,10 +8,10 @@ import sys
 from collections.abc import Sequence
 
 from cbsc_xl import __version__
-from cbsc_xl.cli import check, demo, generate, list_, measure, new, template
+from cbsc_xl.cli import check, demo, generate, list_, measure, new, profit, template
 from cbsc_xl.errors import CbscError
 
-COMMANDS = (demo, new, check, list_, measure, generate, template)
+COMMANDS = (demo, new, check, list_, measure, generate, template, profit.PNL, profit.WHALE, profit.MATRIX)
 OK, FAILED, INTERRUPTED = 0, 1, 130
 
 
