@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from cbsc_xl import catalogue
 from cbsc_xl.errors import BadArgument, CbscError, Needs, NoValue
 from cbsc_xl.facts import VOCABULARY
@@ -162,8 +160,3 @@ class Calculator:
     def _place(self, segment: Segment, period: Period) -> tuple[Cube, int | None]:
         cube = self.cube(segment.columns, [period])
         return cube, cube.grouping.index(segment)
-
-
-def members(cube: Cube, period: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Return how many customers each group of a cube has in a period."""
-    return np.bincount(cube.grouping.codes_at(period), minlength=cube.grouping.size)

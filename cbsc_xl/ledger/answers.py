@@ -15,11 +15,16 @@ SCALES = {
     "contact_csat": (1.0, 5.0),
     "value": (1.0, 10.0),
     "repurchase": (1.0, 5.0),
+    "awareness": (0.0, 1.0),
+    "attitude": (1.0, 7.0),
+    "expectation": (1.0, 5.0),
+    "buying_process": (1.0, 5.0),
+    "feature": (1.0, 5.0),
 }
 """Lowest and highest score of each metric where the row does not give another scale."""
 
-FIXED = "nps"
-"""Metric whose scale cannot be another."""
+FIXED = ("nps", "awareness")
+"""Metrics whose scale cannot be another."""
 
 ONLINE = (1.0, 5.0)
 """Scale of online feedback on anything else."""
@@ -45,7 +50,7 @@ def usable_answers(table: Table) -> Table:
 def _scale(table: Table) -> tuple[Floats, Floats]:
     """Return the lowest and highest possible score per row, nan where nobody knows."""
     low, high = _default_scale(table)
-    fixed = _says(table, "metric", FIXED)
+    fixed = _says(table, "metric", *FIXED)
     for name, bound in (("scale_min", low), ("scale_max", high)):
         if name in table:
             given = table.numbers(name)
@@ -63,5 +68,5 @@ def _default_scale(table: Table) -> tuple[Floats, Floats]:
     return scale[:, 0], scale[:, 1]
 
 
-def _says(table: Table, column: str, word: str) -> Bools:
-    return says(table.text(column), word) if column in table else np.zeros(len(table), bool)
+def _says(table: Table, column: str, *words: str) -> Bools:
+    return says(table.text(column), *words) if column in table else np.zeros(len(table), bool)

@@ -49,12 +49,10 @@ class Documents:
         runs = how.reduceat(values, self._runs)
         return np.asarray(how.reduceat(runs[self._order], self._firsts))
 
-    @cached_property
-    def of_line(self) -> Ints:
-        """The place in ``rows`` of the document of each line."""
-        places = np.arange(len(self.rows), dtype=np.int32)
-        runs = np.empty(len(self._runs), np.int32)
-        runs[self._order] = np.repeat(places, _lengths(self._firsts, len(self._runs)))
+    def to_lines(self, values: Ints) -> Ints:
+        """Give each line the value of its document."""
+        runs = np.empty(len(self._runs), values.dtype)
+        runs[self._order] = np.repeat(values, _lengths(self._firsts, len(self._runs)))
         return np.repeat(runs, _lengths(self._runs, len(self.lines)))
 
 

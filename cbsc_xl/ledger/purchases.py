@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from cbsc_xl.ledger.documents import Documents
 from cbsc_xl.ledger.rows import Bools, Ints, Rows
 
 SMALLEST_AMOUNT = 1e-6
 PAIRS_PER_LINE = 2
-"""Pairs of customer and category, per line, that are looked at in one pass over the lines."""
+"""Pairs of customer and category per line up to which a table of all pairs is quicker than sorting them."""
 BLOCK = 1 << 17
 """Lines that are looked at together: few enough to stay in the cache of a processor."""
 
@@ -46,31 +47,27 @@ class Purchases:
     @cached_property
     def first_of_category(self) -> Rows:
         """For each customer and category the purchase with which the customer first bought from it."""
-        lines = self.documents.lines
-        customers = int(lines.customer.max(initial=-1)) + 1
-        step = max(1, PAIRS_PER_LINE * len(lines) // _width(lines))
-        ranges = [(low, min(low + step, customers)) for low in range(0, customers, step)]
-        found = [self._first_of_category(low, high) for low, high in ranges]
-        return self.documents.rows.take(np.concatenate([np.zeros(0, np.int32), *found]))
-
-    def _first_of_category(self, low: int, high: int) -> Ints:
-        """Return the documents of the customers from ``low`` up to ``high``, block of lines by block."""
-        lines, of_line = self.documents.lines, self.documents.of_line
-        category, amount = lines.text("category"), lines.numbers("amount")
-        width, none = _width(lines), np.int32(len(self.documents.rows))
-        first = np.full((high - low) * width, none)
+        rows, lines = self.documents.rows, self.documents.lines
+        category, amount = lines.text("category").codes, lines.numbers("amount")
+        none = np.int32(len(rows))
+        place = self.documents.to_lines(np.where(self._kept, np.arange(len(rows), dtype=np.int32), none))
+        pair = _pairs(lines.customer, category)
+        first = np.full(int(pair.max(initial=0)) + 1, none)
         for start in range(0, len(lines), BLOCK):
             block = slice(start, start + BLOCK)
-            customer, place, code = lines.customer[block], of_line[block], category.codes[block]
-            bought = self._kept[place] & (amount[block] > 0) & (code >= 0)
-            bought &= (customer >= low) & (customer < high)
-            pair = np.where(bought, (customer - np.int64(low)) * width + code, 0)
-            np.minimum.at(first, pair, np.where(bought, place, none))
-        return np.asarray(first[first < none])
+            bought = (amount[block] > 0) & (category[block] >= 0)
+            np.minimum.at(first, pair[block], np.where(bought, place[block], none))
+        return rows.take(first[first < none])
 
 
-def _width(lines: Rows) -> int:
-    return max(1, len(lines.text("category").values))
+def _pairs(customer: Ints, category: Ints) -> npt.NDArray[np.int64]:
+    """Return a number per pair of codes; numbers that no pair has stay few."""
+    pairs = customer.astype(np.int64)
+    pairs *= int(category.max(initial=0)) + 1
+    pairs += category
+    if pairs.max(initial=0) <= PAIRS_PER_LINE * len(pairs):
+        return pairs
+    return np.unique(pairs, return_inverse=True)[1]
 
 
 def _as_before(codes: Ints) -> Bools:

@@ -37,7 +37,7 @@ def parse_segment(text: str | None) -> Segment:
     Quotes protect ``;`` and ``=``. Raises BadArgument.
 
     >>> parse_segment('Gold;country=NL').conditions
-    (('segment', 'Gold'), ('country', 'NL'))
+    (('country', 'NL'), ('segment', 'Gold'))
     """
     original = (text or "").strip()
     if original.casefold() in ("", "all"):

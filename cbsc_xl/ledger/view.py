@@ -246,9 +246,10 @@ def _sums(
     key = _stretch(day, cuts) * size + code
     cells = np.bincount(key, weights=values, minlength=stretches * size).reshape(stretches, size)
     place = {cut: i for i, cut in enumerate(cuts)}
-    columns = [cells[place[w.start] + 1 : place[w.end] + 1].sum(axis=0, dtype=np.float64) for w in windows]
-    stacked: Floats = np.stack(columns).T
-    return stacked
+    sums = np.empty((len(windows), size))
+    for row, window in zip(sums, windows, strict=True):
+        np.sum(cells[place[window.start] + 1 : place[window.end] + 1], axis=0, out=row)
+    return np.asarray(sums.T)
 
 
 def _stretch(day: Ints, cuts: list[int]) -> npt.NDArray[np.int64]:

@@ -59,9 +59,9 @@ def peer_support_value(
     platform.
 
     >>> peer_support_value(
-    ...     contacts_saved=50, contact_cost_all=46, contacts_costed_all=5, peer_support_cost=60
+    ...     contacts_saved=50, contact_cost_all=45, contacts_costed_all=5, peer_support_cost=60
     ... )
-    400.0
+    390.0
 
     Example: 2025, cost_per_minute=0.8, deflection_rate=0.5 -> 399.99999999999994
         Contributions: date, customer_id, role, quantity, cost

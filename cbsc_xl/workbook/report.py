@@ -92,7 +92,8 @@ class Run:
     @cached_property
     def groups(self) -> list[str]:
         """Names of the groups that have customers, in the order of the data; rests come last."""
-        sizes = np.bincount(self.grouping.codes_at(0), minlength=self.grouping.size)
+        customers = self.grouping.codes_at(0)[: self.ledger.customers.anonymous]
+        sizes = np.bincount(customers, minlength=self.grouping.size)
         names = [name for name, size in zip(self.grouping.labels, sizes, strict=True) if size]
         return [name for name in names if name not in REST]
 

@@ -43,8 +43,16 @@ def some_day(rng: Random) -> date:
 
 
 def later(rng: Random, day: date, most: int) -> date | None:
-    """A day up to ``most`` days later, sometimes none."""
-    return None if rng.random() < 0.3 else day + timedelta(rng.randrange(most))
+    """None, the same day, a later edge of a period, or a day up to ``most`` days later."""
+    choice = rng.randrange(5)
+    edges = [edge for edge in EDGES if edge >= day]
+    if choice == 0:
+        return None
+    if choice == 1:
+        return day
+    if choice == 2 and edges:
+        return min(edges)
+    return day + timedelta(rng.randrange(most))
 
 
 def company(seed: int, rows: int = 40) -> Tables:

@@ -1,12 +1,13 @@
 -- Purchases, revenue and the customer base.
 create table purchase as
-  select g, customer_id, date as day, document_id, count(*) filter (channel = 'web') > 0 as web
+  select g, customer_id, date as day, document_id
   from tx group by g, customer_id, date, document_id having sum(amount) > 0.000001;
 create table start as
   select g, customer_id, coalesce(max(start_date), min(day)) as start, min(day) as first
   from (select m.g, m.customer_id, c.start_date, null::date as day
           from (select customer_id, unnest([g, 'All']) as g from member) m join raw_customers c using (customer_id)
-        union all select g, customer_id, null, day from purchase)
+        union all select g, customer_id, null, day from purchase
+        union all select g, customer_id, null, null from tx)
   group by g, customer_id;
 create table x as
   select s.p, s.f, s.t, b.g, b.customer_id, b.start, (select min(date) from tx) > b.start as before_data,
