@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, TypeVar
 
 from cbsc_xl.errors import NoValue
@@ -62,12 +63,12 @@ class Measure:
     channel: str | None
     channel_required: bool
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The docstring of the function."""
         return inspect.cleandoc(self.call.__doc__ or "")
 
-    @property
+    @cached_property
     def definition(self) -> str:
         """What is measured, in one sentence."""
         return " ".join(self.text.partition("\n\n")[0].split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from cbsc_xl.measures.measure import Measure
 
@@ -21,14 +22,20 @@ def native(measure: Measure, cells: Mapping[str, str], otherwise: str = "NA()") 
     >>> native(find("CHURN"), {"customers_lost": "A1", "customers_opening": "B1"})
     'IF(B1>0,A1/B1,NA())'
     """
-    formula = _NAME.sub(lambda match: cells[match[0]], measure.formula)
+    return _pattern(measure.formula).format(**cells, OTHERWISE=otherwise)
+
+
+@cache
+def _pattern(formula: str) -> str:
+    """Return a formula with a place for each fact and for what stands there without a value."""
+    places = _NAME.sub(r"{\g<0>}", formula)
     if formula.startswith("IF("):
-        return formula.replace("NA()", otherwise)
-    positive = [f"{cells[name]}>0" for name in dict.fromkeys(_DENOMINATOR.findall(measure.formula))]
+        return places.replace("NA()", "{OTHERWISE}")
+    positive = [f"{{{name}}}>0" for name in dict.fromkeys(_DENOMINATOR.findall(formula))]
     if not positive:
-        return formula
+        return places
     condition = positive[0] if len(positive) == 1 else f"AND({','.join(positive)})"
-    return f"IF({condition},{formula},{otherwise})"
+    return f"IF({condition},{places},{{OTHERWISE}})"
 
 
 def text(value: str) -> str:

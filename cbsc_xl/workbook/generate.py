@@ -60,11 +60,11 @@ def generate(
     source = template or template_path("scorecard.xlsx")
     reports = list(_reports(run, groups or run.groups, result))
     names = file_names(report.group for report in reports)
-    jobs = [(report, directory / names[report.group], source) for report in reports]
-    for done, summary in enumerate(_write_all(jobs), 1):
+    jobs = ((report.work_out(), directory / names[report.group], source) for report in reports)
+    for done, summary in enumerate(_write_all(jobs, len(reports)), 1):
         result.summaries.append(summary)
         if progress:
-            progress(done, len(jobs), summary.group)
+            progress(done, len(reports), summary.group)
     _write_overview(run, result)
     _write_manifest(run, result)
     return result
@@ -95,14 +95,14 @@ def _reports(run: Run, groups: Sequence[str], result: Result) -> Iterator[GroupR
             result.remarks.append(f"{group}: no purchase in {run.period.text}; the workbook shows the loss")
         elif customers is not None and customers < FEW_CUSTOMERS:
             result.remarks.append(f"{group}: {customers:.0f} active customers, so ratios jump")
-        yield report.work_out()
+        yield report
 
 
 Job = tuple[GroupReport, Path, Path]
 
 
-def _write_all(jobs: list[Job]) -> Iterator[Summary]:
-    workers = min(os.cpu_count() or 1, len(jobs) // FEW_GROUPS + 1)
+def _write_all(jobs: Iterator[Job], count: int) -> Iterator[Summary]:
+    workers = min(os.cpu_count() or 1, count // FEW_GROUPS + 1)
     if workers == 1:
         yield from map(_write, jobs)
         return

@@ -82,6 +82,17 @@ def short_period(period: Period) -> str:
     return period.text.removeprefix("LTM:")
 
 
+def end_of(period: Period) -> str:
+    """Return the end of a period for the head of a column: its last month, or its last day within one."""
+    last = to_date(period.end - 1).isoformat()
+    return last[:7] if to_date(period.end).day == 1 else last
+
+
+def shortened(words: str, most: int) -> str:
+    """Return words cut to a number of characters, the last one … where something is left out."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
 def reason(voice: Voice, error: CbscError) -> str:
     """Return why there is no number: ``needs table Surveys``, or the reason in words."""
     if isinstance(error, Needs):

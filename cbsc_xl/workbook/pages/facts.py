@@ -22,9 +22,9 @@ def fill(context: Context) -> None:
 
 
 def heads(context: Context, sheet: str) -> None:
-    """Write the names of the thirteen periods above their columns."""
+    """Write the ends of the thirteen periods above their columns."""
     for point, period in enumerate(context.report.run.period.trend(POINTS)):
-        context.put(f"{sheet}_head_p{point + 1}", labels.short_period(period))
+        context.put(f"{sheet}_head_p{point + 1}", labels.end_of(period))
 
 
 def _row(context: Context, key: FactKey) -> dict[str, Entry]:

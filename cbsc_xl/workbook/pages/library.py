@@ -28,7 +28,7 @@ def _row(context: Context, measure: Measure) -> dict[str, Entry]:
     return {
         "function": measure.function,
         "name": measure.labels[context.report.run.language],
-        "definition": measure.definition,
+        "definition": context.voice(measure.definition),
         "arguments": measure.formula,
         "unit": context.unit(measure.unit),
         "better": context.voice(BETTER[measure.better]),

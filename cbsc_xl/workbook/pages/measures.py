@@ -59,11 +59,21 @@ def fill(context: Context) -> None:
         planned.append(Row("band", _band(context, lines, band, until)))
         for i in range(band + 1, until):
             sides = {**_side(context, i, "say", lines[i].say), **_side(context, i, "do", lines[i].do)}
-            planned.append(Row("line", sides))
+            planned.append(Row(_role(context, lines[i]), sides))
     context.rows(BLOCK, planned)
     context.rows("saytrend", scaled(context, [_trend(context, line.say) for line in lines]))
     context.rows("dotrend", scaled(context, [_trend(context, line.do) for line in lines]))
     _frame(context)
+
+
+def _role(context: Context, line: Line) -> str:
+    """Return the look of a row: a side without a value has a reason in place of its figures."""
+    missing = [
+        side
+        for side, measure in (("say", line.say), ("do", line.do))
+        if measure and context.report.values[ValueKey(measure)][-1].value is None
+    ]
+    return {0: "line", 2: "need_both"}.get(len(missing)) or f"need_{missing[0]}"
 
 
 def _frame(context: Context) -> None:

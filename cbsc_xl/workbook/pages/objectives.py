@@ -86,8 +86,23 @@ def _row(context: Context, row: int, scored: ScoredObjective) -> dict[str, Entry
             f"{_at(context, 'weight', row)}*{_at(context, 'score', row)},0)",
         ),
         "owner": _owner(objective),
-        "advice": context.voice(hierarchy.advice(context.report.scorecard, objective)),
+        "advice": _advice(context, row, scored),
     }
+
+
+def _advice(context: Context, row: int, scored: ScoredObjective) -> Entry:
+    """Return the advice of the rules; an objective that keeps them follows its status."""
+    objective = scored.objective
+    said = hierarchy.advice(context.report.scorecard, objective)
+    if said or not objective.lines:
+        return context.voice(said)
+    planned = any(line.initiative for line in objective.lines)
+    bad = "" if planned else context.voice("Off target without an initiative: what will change it?")
+    none = context.voice("No value yet: measure it first.")
+    colour = context.report.evaluation.status(scored.roll_up.score)
+    symbol = f"LEFT({_at(context, 'status', row)},1)"
+    formula = f'IF({symbol}="▼",{text(bad)},IF({symbol}="○",{text(none)},""))'
+    return Cell({"bad": bad, "none": none}.get(colour, ""), formula)
 
 
 def _owner(objective: Objective) -> str:

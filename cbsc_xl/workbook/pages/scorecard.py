@@ -81,9 +81,9 @@ def limits(context: Context) -> list[str]:
 def message(context: Context) -> Cell:
     """Return the finding: how many measures are on target, and which one is lowest."""
     lines = context.report.evaluation.lines
-    status, achieved, names = (
-        context.layout.column("targets", name, len(lines)) for name in ("status", "achievement", "measure")
-    )
+    fields = ("status", "achievement", "measure", "channel")
+    status, achieved, *named = (context.layout.column("targets", field, len(lines)) for field in fields)
+    place = f"MATCH(MIN({achieved}),{achieved},0)"
     none = context.voice("No measure has both a value and a target yet")
     reached = [line for line in lines if line.achievement is not None]
     lowest = min(reached, key=lambda line: line.achievement or 0.0, default=None)
@@ -94,7 +94,7 @@ def message(context: Context) -> Cell:
         "{good} of {count} measures with a figure are on target; lowest: {name} ({share})",
         good=Cell(good, f'COUNTIF({status},"▲*")'),
         count=Cell(len(reached), f"COUNT({achieved})"),
-        name=Cell(name, f"INDEX({names},MATCH(MIN({achieved}),{achieved},0))"),
+        name=Cell(name, targets.name_formula(*(f"INDEX({column},{place})" for column in named))),
         share=Cell(share, f'TEXT(MIN({achieved}),"0%")'),
     )
     return Cell(finding.value if lowest else none, f"IFERROR({finding.formula},{text(none)})")
@@ -110,7 +110,7 @@ def _line(context: Context, i: int, row: int, scored: ScoredLine, first: bool) -
     }
     return {
         "objective": quoted(context, scored.objective.text) if first else None,
-        "measure": Cell(targets.line_name(context, scored), targets.at(context, "measure", i)),
+        "measure": Cell(targets.line_name(context, scored), _name_formula(context, i, scored)),
         "unit": context.unit(line.unit),
         "previous": _previous(context, scored),
         "actual": shown(there["actual"], scored.actual.value, form),
@@ -131,6 +131,11 @@ def share_format(scored: ScoredLine) -> str:
     reached = scored.achievement or 0.0
     crosses = any(reached < limit <= round(reached, 2) for limit in (scored.green, scored.amber))
     return "0.0%" if crosses else "0%"
+
+
+def _name_formula(context: Context, i: int, scored: ScoredLine) -> str:
+    name, channel = (targets.at(context, field, i) for field in ("measure", "channel"))
+    return targets.name_formula(name, channel) if scored.line.channel else name
 
 
 def _previous(context: Context, scored: ScoredLine) -> Cell:

@@ -61,7 +61,7 @@ def _row(context: Context, i: int, scored: ScoredLine) -> dict[str, Entry]:
     return {
         "perspective": context.voice(PERSPECTIVE_NAMES[scored.objective.perspective]),
         "objective": scored.objective.id,
-        "measure": line_name(context, scored),
+        "measure": _name(context, scored),
         "channel": line.channel or "",
         "period": line.period or context.period_name,
         "unit": context.unit(line.unit),
@@ -79,12 +79,21 @@ def _row(context: Context, i: int, scored: ScoredLine) -> dict[str, Entry]:
 
 
 def line_name(context: Context, scored: ScoredLine) -> str:
-    """Return the name of a line: as typed, or that of its measure with its channel."""
+    """Return the name of a line, with its channel unless the name says it already."""
+    name, channel = _name(context, scored), scored.line.channel or ""
+    return name if channel.casefold() in name.casefold() else f"{name}, {channel}"
+
+
+def name_formula(name: str, channel: str) -> str:
+    """Return the formula of `line_name` over the cells of name and channel."""
+    return f'{name}&IF(ISNUMBER(SEARCH({channel},{name})),"",", "&{channel})'
+
+
+def _name(context: Context, scored: ScoredLine) -> str:
     line = scored.line
     if line.name or line.measure is None:
         return line.name
-    name = line.measure.labels[context.report.run.language]
-    return f"{name}, {line.channel}" if line.channel else name
+    return line.measure.labels[context.report.run.language]
 
 
 def _threshold(context: Context, name: str, own: float | None, effective: float) -> Cell:

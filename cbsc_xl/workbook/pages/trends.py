@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from cbsc_xl.calculator import Outcome
 from cbsc_xl.errors import CbscError
+from cbsc_xl.measures.measure import Measure
 from cbsc_xl.workbook.dialect import native, text
 from cbsc_xl.workbook.pages.context import Context
 from cbsc_xl.workbook.pages.facts import heads
 from cbsc_xl.workbook.plan import Cell, Entry, Row
-from cbsc_xl.workbook.report import POINTS, ValueKey
+from cbsc_xl.workbook.report import POINTS, FactKey, ValueKey
 
 
 def fill(context: Context) -> None:
@@ -20,33 +21,43 @@ def fill(context: Context) -> None:
     context.rows("values", [Row("line", _row(context, key)) for key in values])
     heads(context, "trends")
     title = context.voice("{count} measures over thirteen months", count=len(values))
-    subtitle = context.voice("Each column is a period as long as {period}", period=context.period_name)
+    subtitle = context.voice(
+        "Each column is a period as long as {period} and is named after its end", period=context.period_name)
     context.frame("trends", title, subtitle)
 
 
 def _row(context: Context, key: ValueKey) -> dict[str, Entry]:
     measure = key.measure
     outcomes = context.report.values[key]
+    facts = [(fact, context.report.facts[fact]) for fact in key.facts()]
+    otherwise = context.voice(measure.empty)
     return {
         "measure": measure.function,
         "label": measure.labels[context.report.run.language],
         "unit": context.unit(measure.unit),
         "channel": key.channel or "",
         "period": key.period or context.period_name,
-        **{f"p{i + 1}": _cell(context, key, i, outcomes[i]) for i in range(POINTS)},
+        **{f"p{i + 1}": _cell(context, measure, facts, i, outcomes[i], otherwise) for i in range(POINTS)},
     }
 
 
-def _cell(context: Context, key: ValueKey, point: int, outcome: Outcome) -> Cell:
+def _cell(
+    context: Context,
+    measure: Measure,
+    facts: list[tuple[FactKey, list[float | CbscError]]],
+    point: int,
+    outcome: Outcome,
+    otherwise: str,
+) -> Cell:
     """Return the native formula, or, where a fact is missing, the cell that says what is needed."""
-    for fact in key.facts():
-        value = context.report.facts[fact][point]
+    cells = {}
+    for fact, values in facts:
+        at = cells[fact.fact] = context.fact(fact, point)
+        value = values[point]
         if isinstance(value, CbscError):
-            return Cell(context.text_of(Outcome(error=value)), context.fact(fact, point))
-    cells = {fact.fact: context.fact(fact, point) for fact in key.facts()}
-    otherwise = context.voice(key.measure.empty)
-    formula = native(key.measure, cells, text(otherwise))
-    return Cell(otherwise if outcome.value is None else outcome.value, formula, key.measure.unit.format)
+            return Cell(context.text_of(Outcome(error=value)), at)
+    formula = native(measure, cells, text(otherwise))
+    return Cell(otherwise if outcome.value is None else outcome.value, formula, measure.unit.format)
 
 
 def scaled(context: Context, keys: Sequence[ValueKey | None]) -> list[Row]:
