@@ -16,6 +16,7 @@ from cbsc_xl.demo.sheet import Sheet
 
 _INBOUND = ("phone", "email", "chat", "portal")
 _SHARES = {2023: (60, 28, 5, 7), 2024: (52, 28, 9, 11), 2025: (46, 27, 12, 15)}
+_MAIL_ANSWERS = ("redeemed", "clicked", "opened", "negative", "bounced", "")
 _MINUTES = {"phone": 9, "email": 12, "chat": 7, "portal": 3, "visit": 75}
 
 
@@ -126,10 +127,16 @@ def _reminders(customer: Customer, days: list[date], dice: Dice) -> Iterator[Con
 
 
 def _campaigns(customer: Customer, dice: Dice) -> Iterator[Contact]:
-    """The autumn menu, mailed to every second customer."""
+    """The autumn menu, mailed to every second customer; the content open it, click and order."""
+    answers = Dice(f"answers to campaigns of {customer.name}")
     for day in (date(2023, 9, 18), date(2024, 9, 16), date(2025, 9, 15)):
         if customer.buys_on(day) and dice.chance(0.5):
-            yield Contact(day, customer.id, "email", "campaign", direction="out", cost="0.35")
+            mood = customer.mood_in(day.year)
+            shares = (0.14 * mood, 0.16 * mood, 0.3, 0.03, 0.04, 0.63 - 0.3 * mood)
+            answer = answers.weighted(_MAIL_ANSWERS, shares)
+            yield Contact(
+                day, customer.id, "email", "campaign", direction="out", response=answer, cost="0.35"
+            )
 
 
 def _peer_support(customer: Customer, dice: Dice) -> Iterator[Contact]:

@@ -29,6 +29,10 @@ cost_per_minute = {COST_PER_MINUTE / 100}
 referral_incremental_share = 0.5
 deflection_rate = 0.5
 new_product_months = 24
+
+# Customers: a second order within thirty days is early; 26 people (full-time equivalents) work here.
+early_repeat_days = 30
+employees = 26
 """
 
 

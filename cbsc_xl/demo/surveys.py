@@ -34,6 +34,11 @@ _SCALES = {
     "ces": (1, 7),
     "value": (1, 10),
     "repurchase": (1, 5),
+    "awareness": (0, 1),
+    "attitude": (1, 7),
+    "expectation": (1, 5),
+    "buying_process": (1, 5),
+    "feature": (1, 5),
 }
 _ITEMS = (
     ("Delivery", "0.35", 0.02),
@@ -43,12 +48,18 @@ _ITEMS = (
 )
 
 
+_CHANNELS = ("webshop", "field sales", "phone")
+_FEATURES = ("Delivery slots", "Order history", "Recipe cards")
+
+
 def build(customers: list[Customer], contacts: list[Contact]) -> Sheet:
-    """Table Surveys: two waves a year, answers after a contact, focus groups, online reviews."""
+    """Table Surveys: two waves a year, answers after a contact, focus groups, online reviews, the brand."""
     answers: list[Answer] = []
     for customer in customers:
         answers += _waves(customer)
+        answers += _brand(customer)
     answers += [
+        *_market(),
         *_after_contacts(contacts, customers),
         *_focus_groups(customers),
         *_reviews(customers),
@@ -82,6 +93,33 @@ def _waves(customer: Customer) -> Iterator[Answer]:
             yield _answer(day, customer.id, metric, _score(feeling, *_SCALES[metric], dice))
         for item, weight, offset in _ITEMS:
             yield _answer(day, customer.id, "csi", _score(mood + offset, 1, 10, dice), item, weight)
+
+
+def _brand(customer: Customer) -> Iterator[Answer]:
+    """Three in ten active customers answer on the brand and on buying, each summer."""
+    dice = Dice(f"brand survey of {customer.name}")
+    for year in (2023, 2024, 2025):
+        day = dice.day(date(year, 6, 2), date(year, 6, 27))
+        if not (customer.buys_on(day) and dice.chance(0.3)):
+            continue
+        mood = customer.mood_in(year)
+        yield _answer(day, customer.id, "awareness", 1 if dice.chance(0.94) else 0)
+        for metric, offset in (("attitude", 0.04), ("expectation", -0.14)):
+            yield _answer(day, customer.id, metric, _score(mood + offset, *_SCALES[metric], dice))
+        channel = dice.pick(_CHANNELS)
+        buying = _score(mood + (0.08 if channel == "webshop" else -0.02), 1, 5, dice)
+        yield day, customer.id, "survey", "buying_process", "", None, buying, None, None, channel
+        feature = dice.pick(_FEATURES)
+        yield _answer(day, customer.id, "feature", _score(mood, 1, 5, dice), feature)
+
+
+def _market() -> Iterator[Answer]:
+    """Forty kitchens that are no customers are asked each summer whether they know us: more do every year."""
+    dice = Dice("awareness in the market")
+    for year, known in ((2023, 0.34), (2024, 0.41), (2025, 0.47)):
+        for _ in range(40):
+            day = dice.day(date(year, 6, 2), date(year, 6, 27))
+            yield _answer(day, "", "awareness", 1 if dice.chance(known) else 0)
 
 
 def _after_contacts(contacts: list[Contact], customers: list[Customer]) -> Iterator[Answer]:

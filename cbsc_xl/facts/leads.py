@@ -1,11 +1,11 @@
-"""Leads: how many are won, and how long that takes."""
+"""Leads: how many come in, how many are won, how long that takes and what it brings."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from cbsc_xl.facts.vocabulary import fact
-from cbsc_xl.units import Count, Days
+from cbsc_xl.units import Count, Days, Money
 
 if TYPE_CHECKING:
     from cbsc_xl.ledger.rows import Rows
@@ -76,3 +76,53 @@ def sales_cycle_days(view: View) -> GroupPeriods:
     """Days from creating to winning a lead, over the sales cycles of the period."""
     won = _cycles(view)
     return view.total(won, won.day - won.days("created_date"))
+
+
+@fact(
+    Count,
+    "Leads",
+    en="Leads that came in",
+    nl="Binnengekomen leads",
+    uk="Отримані ліди",
+    dated=["Leads.created_date"],
+)
+def leads_created(view: View) -> GroupPeriods:
+    """Leads created in the period, whatever became of them."""
+    return view.total(view.rows("Leads", "created_date"))
+
+
+def _deals(view: View) -> Rows:
+    """Leads won whose amount is known."""
+    import numpy as np
+
+    leads = _leads(view)
+    return leads.where(leads.says("status", "won") & ~np.isnan(leads.numbers("amount")))
+
+
+@fact(
+    Count,
+    "Leads",
+    "Leads.amount",
+    en="Deals with an amount",
+    nl="Deals met een bedrag",
+    uk="Угоди із сумою",
+    dated=["Leads.closed_date"],
+)
+def deals(view: View) -> GroupPeriods:
+    """Leads won in the period whose amount is known."""
+    return view.total(_deals(view))
+
+
+@fact(
+    Money,
+    "Leads",
+    "Leads.amount",
+    en="Amount of deals",
+    nl="Bedrag van deals",
+    uk="Сума угод",
+    dated=["Leads.closed_date"],
+)
+def deals_amount(view: View) -> GroupPeriods:
+    """Amount of the leads won in the period."""
+    won = _deals(view)
+    return view.total(won, won.numbers("amount"))

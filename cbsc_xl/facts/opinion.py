@@ -17,7 +17,7 @@ SCALE = "Surveys.metric or Surveys.scale_max"
 """What tells the scale of a score."""
 
 
-def _survey(view: View, metric: str) -> Rows:
+def survey(view: View, metric: str) -> Rows:
     """Answers of surveys (not of focus groups or online) to the question of a metric."""
     answers = view.answers
     return answers.where(answers.says("metric", metric) & answers.says("method", "survey", blank=True))
@@ -36,7 +36,7 @@ def _focus_group(view: View) -> Rows:
     return answers
 
 
-def _points(view: View, answers: Rows) -> GroupPeriods:
+def points(view: View, answers: Rows) -> GroupPeriods:
     """Add up scores on a scale from 0 to 100."""
     return view.total(answers, 100 * answers.numbers("position"))
 
@@ -46,14 +46,14 @@ def _points(view: View, answers: Rows) -> GroupPeriods:
 )
 def promoters(view: View) -> GroupPeriods:
     """Answers of 9 or 10 to the question of the Net Promoter Score."""
-    answers = _survey(view, "nps")
+    answers = survey(view, "nps")
     return view.total(answers.where(answers.numbers("score") >= 9))
 
 
 @fact(Count, "Surveys", "Surveys.metric", en="Detractors (0-6)", nl="Criticasters (0-6)", uk="Критики (0-6)")
 def detractors(view: View) -> GroupPeriods:
     """Answers of 0 to 6 to the question of the Net Promoter Score."""
-    answers = _survey(view, "nps")
+    answers = survey(view, "nps")
     return view.total(answers.where(answers.numbers("score") <= 6))
 
 
@@ -67,7 +67,7 @@ def detractors(view: View) -> GroupPeriods:
 )
 def nps_answers(view: View) -> GroupPeriods:
     """Answers to the question of the Net Promoter Score, on its scale of 0 to 10."""
-    return view.total(_survey(view, "nps"))
+    return view.total(survey(view, "nps"))
 
 
 @fact(
@@ -80,7 +80,7 @@ def nps_answers(view: View) -> GroupPeriods:
 )
 def satisfied_answers(view: View) -> GroupPeriods:
     """Answers on overall satisfaction with one of the two highest scores of the scale."""
-    answers = _survey(view, "csat")
+    answers = survey(view, "csat")
     return view.total(answers, answers.numbers("top"))
 
 
@@ -94,7 +94,7 @@ def satisfied_answers(view: View) -> GroupPeriods:
 )
 def satisfaction_answers(view: View) -> GroupPeriods:
     """Answers on overall satisfaction (metric csat)."""
-    return view.total(_survey(view, "csat"))
+    return view.total(survey(view, "csat"))
 
 
 ANSWERS, WEIGHTS, POINTS = range(3)
@@ -103,7 +103,7 @@ ANSWERS, WEIGHTS, POINTS = range(3)
 
 def _index_items(view: View) -> Floats:
     """Return the partial sums per group, period and item; answers without an item are one more."""
-    answers = _survey(view, "csi")
+    answers = survey(view, "csi")
     answers = answers.where(answers.optional_numbers("weight", blank=1.0) >= 0)
     points = 100 * answers.numbers("position")
     return view.total_by(answers, "item", answers.optional_numbers("weight", blank=1.0), points)
@@ -165,7 +165,7 @@ def item_weights(view: View) -> GroupPeriods:
 )
 def ease_scores(view: View) -> GroupPeriods:
     """Scores for how easy it was to get an issue handled, on a scale of 1 to 7 (easy), added up."""
-    answers = _survey(view, "ces")
+    answers = survey(view, "ces")
     return view.total(answers, 1 + 6 * answers.numbers("position"))
 
 
@@ -179,7 +179,7 @@ def ease_scores(view: View) -> GroupPeriods:
 )
 def ease_answers(view: View) -> GroupPeriods:
     """Answers on how easy it was to get an issue handled (metric ces)."""
-    return view.total(_survey(view, "ces"))
+    return view.total(survey(view, "ces"))
 
 
 @fact(
@@ -192,7 +192,7 @@ def ease_answers(view: View) -> GroupPeriods:
 )
 def contact_points(view: View) -> GroupPeriods:
     """Scores for satisfaction right after a contact on a scale of 0 to 100, added up."""
-    return _points(view, _survey(view, "contact_csat"))
+    return points(view, survey(view, "contact_csat"))
 
 
 @fact(
@@ -205,7 +205,7 @@ def contact_points(view: View) -> GroupPeriods:
 )
 def contact_answers(view: View) -> GroupPeriods:
     """Answers on satisfaction right after a contact (metric contact_csat)."""
-    return view.total(_survey(view, "contact_csat"))
+    return view.total(survey(view, "contact_csat"))
 
 
 @fact(
@@ -218,7 +218,7 @@ def contact_answers(view: View) -> GroupPeriods:
 )
 def value_points(view: View) -> GroupPeriods:
     """Scores for what customers get for what they give on a scale of 0 to 100, added up."""
-    return _points(view, _survey(view, "value"))
+    return points(view, survey(view, "value"))
 
 
 @fact(
@@ -231,7 +231,7 @@ def value_points(view: View) -> GroupPeriods:
 )
 def value_answers(view: View) -> GroupPeriods:
     """Answers on what customers get for what they give (metric value)."""
-    return view.total(_survey(view, "value"))
+    return view.total(survey(view, "value"))
 
 
 @fact(
@@ -244,7 +244,7 @@ def value_answers(view: View) -> GroupPeriods:
 )
 def repurchase_intenders(view: View) -> GroupPeriods:
     """Answers on buying again with one of the two highest scores of the scale."""
-    answers = _survey(view, "repurchase")
+    answers = survey(view, "repurchase")
     return view.total(answers, answers.numbers("top"))
 
 
@@ -258,7 +258,7 @@ def repurchase_intenders(view: View) -> GroupPeriods:
 )
 def repurchase_answers(view: View) -> GroupPeriods:
     """Answers on buying again (metric repurchase)."""
-    return view.total(_survey(view, "repurchase"))
+    return view.total(survey(view, "repurchase"))
 
 
 @fact(
@@ -272,7 +272,7 @@ def repurchase_answers(view: View) -> GroupPeriods:
 )
 def focus_group_points(view: View) -> GroupPeriods:
     """Scores of focus groups on a scale of 0 to 100, whatever the metric, added up."""
-    return _points(view, _focus_group(view))
+    return points(view, _focus_group(view))
 
 
 @fact(
@@ -299,7 +299,7 @@ def focus_group_answers(view: View) -> GroupPeriods:
 )
 def online_points(view: View) -> GroupPeriods:
     """Scores of online feedback on a scale of 0 to 100, whatever the metric, added up."""
-    return _points(view, _other(view, "online"))
+    return points(view, _other(view, "online"))
 
 
 @fact(

@@ -97,3 +97,16 @@ def customers_unprofitable(view: View) -> GroupPeriods:
 def cost_to_serve(view: View) -> GroupPeriods:
     """Marketing (without acquisition), sales, service and logistics cost of customers."""
     return view.sum_customers(pnl_of(view).cost_to_serve)
+
+
+@fact(
+    Money,
+    "Transactions",
+    "Costs",
+    en="Service cost",
+    nl="Servicekosten",
+    uk="Витрати на сервіс",
+)
+def service_cost(view: View) -> GroupPeriods:
+    """Service cost that customers, their contacts or their segment cause."""
+    return view.sum_customers(pnl_of(view).line("service"))

@@ -93,3 +93,21 @@ def credit_loss_expected(view: View) -> GroupPeriods:
     loss = exposure * default[:, None] * view.settings.number("lgd")
     loss[exposure <= 0] = 0.0
     return view.sum_customers(loss)
+
+
+@fact(
+    Money,
+    "Receivables",
+    "Receivables.due_date",
+    en="Overdue receivables",
+    nl="Vervallen vorderingen",
+    uk="Прострочена заборгованість",
+)
+def receivables_overdue(view: View) -> GroupPeriods:
+    """Open receivables whose due date lies before the end of the period; without due date not overdue."""
+    rows = view.rows("Receivables")
+    due = rows.days("due_date")
+    overdue = (
+        part * (due < period.end) for part, period in zip(_open(view, rows), view.periods, strict=True)
+    )
+    return view.sum_rows(rows.customer, overdue)

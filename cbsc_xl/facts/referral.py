@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     from cbsc_xl.ledger.view import GroupPeriods, View
 
 
+def _promoters(view: View) -> list[str | None]:
+    """Return the id of the promoter of each customer of table Customers, None without one."""
+    customers = view.ledger.customers
+    texts = customers.given().text("referred_by").strings()
+    return [texts[row] for row in customers.first_row.tolist()]
+
+
 @fact(
     Count,
     "Customers.referred_by",
@@ -28,12 +35,43 @@ def customers_referred(view: View) -> GroupPeriods:
 
     from cbsc_xl.accounting.acquisition import started
 
-    customers = view.ledger.customers
-    texts = customers.given().text("referred_by").strings()
-    promoters = [texts[row] for row in customers.first_row.tolist()]
+    customers, promoters = view.ledger.customers, _promoters(view)
     codes = [customers.codes.get(promoter or "", customers.anonymous) for promoter in promoters]
     referred = np.flatnonzero([promoter is not None for promoter in promoters])
     return view.sum_rows(np.array(codes, np.int32)[referred], started(view)[referred].T)
+
+
+@fact(
+    Count,
+    "Customers.referred_by",
+    "Transactions",
+    en="New customers who were referred",
+    nl="Nieuwe klanten die zijn aangebracht",
+    uk="Нові клієнти за рекомендацією",
+)
+def customers_new_referred(view: View) -> GroupPeriods:
+    """Customers of the group who started in the period and were referred, whoever referred them."""
+    import numpy as np
+
+    from cbsc_xl.accounting.acquisition import started
+
+    referred = np.zeros(view.ledger.customers.size, bool)
+    promoters = _promoters(view)
+    referred[: len(promoters)] = [promoter is not None for promoter in promoters]
+    return view.sum_customers(started(view) & referred[:, None])
+
+
+@fact(
+    Count,
+    "Contributions",
+    en="Reference customers",
+    nl="Referentieklanten",
+    uk="Референтні клієнти",
+)
+def customers_promoting(view: View) -> GroupPeriods:
+    """Customers with a contribution as promoter in the period."""
+    rows = view.rows("Contributions")
+    return view.sum_customers(view.per_customer(rows.where(rows.says("role", "promoter"))) > 0)
 
 
 @fact(

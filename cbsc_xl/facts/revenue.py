@@ -80,3 +80,28 @@ def revenue_to_date(view: View) -> GroupPeriods:
 def customers_to_date(view: View) -> GroupPeriods:
     """Customers with at least one purchase before the end of the period."""
     return view.sum_customers(view.per_customer(view.ledger.purchases.rows, windows=view.to_date) > 0)
+
+
+@fact(
+    Count,
+    "Transactions",
+    en="Customers with revenue a year earlier",
+    nl="Klanten met omzet een jaar eerder",
+    uk="Клієнти з виручкою роком раніше",
+)
+def customers_before(view: View) -> GroupPeriods:
+    """Customers with revenue above 0 in the same period a year earlier."""
+    return view.sum_customers(view.revenue_previous_year > SMALLEST_AMOUNT)
+
+
+@fact(
+    Count,
+    "Transactions",
+    en="Customers whose revenue rose",
+    nl="Klanten met gestegen omzet",
+    uk="Клієнти зі зрослою виручкою",
+)
+def customers_grown(view: View) -> GroupPeriods:
+    """Customers with revenue above 0 a year earlier and more revenue in the period."""
+    before = view.revenue_previous_year
+    return view.sum_customers((before > SMALLEST_AMOUNT) & (view.revenue > before + SMALLEST_AMOUNT))

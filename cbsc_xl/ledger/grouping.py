@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from cbsc_xl.errors import Needs
+from cbsc_xl.errors import BadArgument, Needs
 from cbsc_xl.ledger.customers import ANONYMOUS, NO_SEGMENT, UNKNOWN
 from cbsc_xl.ledger.ledger import Ledger
 from cbsc_xl.ledger.rows import Ints
@@ -110,6 +110,8 @@ def _attribute(ledger: Ledger, column: str) -> Text:
         if column == DEFAULT_COLUMN:
             raise Needs("column", "Customers.segment")
         find_value(column, sorted(table.columns), "column of table Customers")
+    if not isinstance(table.columns[column], Text):
+        raise BadArgument(f"column {column} of table Customers holds dates or numbers: groups need words")
     return ledger.attribute(column)
 
 

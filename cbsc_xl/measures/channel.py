@@ -182,3 +182,38 @@ def revenue_per_channel(net_revenue: Money, active_customers: Count) -> Money:
     by channel)
     """
     return ratio(net_revenue, active_customers)
+
+
+@measure(
+    "CBSC_MARGIN_PER_CHANNEL",
+    en="Gross margin per customer per channel",
+    nl="Brutomarge per klant per verkoopkanaal",
+    uk="Валовий прибуток на одного клієнта за каналом",
+    better="higher",
+    kind="activity",
+    group="channel",
+    perspective="financial",
+    process="sales",
+    excel="=(net_revenue-cost_of_goods)/active_customers",
+    empty="no purchases through the channel",
+    channel="Transactions",
+    channel_required=True,
+)
+def margin_per_channel(net_revenue: Money, cost_of_goods: Money, active_customers: Count) -> Money:
+    """Gross margin through one channel per customer who purchased through that channel.
+
+    >>> margin_per_channel(net_revenue=450, cost_of_goods=250, active_customers=2)
+    100.0
+
+    Example: 2025, channel=webshop -> 85
+        Transactions: customer_id, date, document_id, amount, cogs, channel
+        A, 2025-01-05, D1, 300, 180, webshop | B, 2025-02-01, D2, 200, 130, webshop
+        B, 2025-02-10, D3, -50, -30, webshop | C, 2025-03-01, D4, 400, 100, shop
+
+    Notes: Channel is required. No purchases through the channel -> no value. Cost of the channel
+    itself is not deducted: lines carry cost of goods only. A customer can count in several channels.
+
+    Sources: Oracle/PeopleSoft Customer Scorecard (profitability by channel); Brewton (cost of sales
+    per channel)
+    """
+    return ratio(net_revenue - cost_of_goods, active_customers)

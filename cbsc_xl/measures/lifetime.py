@@ -117,7 +117,7 @@ def customer_lifetime_value(
         2025-07-01, 50, service, C4
 
     Notes: Empty base at start or at end -> no value. r = 0 -> 0. d = 0 and r = 1 -> no value. First
-    margin comes at the end of year 1, if retained. Other variants: definitions.md par. 6.
+    margin comes at the end of year 1, if retained.
 
     Sources: Gupta & Lehmann 2003; Farris et al. ch.5; ClearPoint 53; Brewton (CLV)
     """

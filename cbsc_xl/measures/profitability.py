@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cbsc_xl.measures.measure import measure, ratio
-from cbsc_xl.units import Count, Money, Ratio
+from cbsc_xl.units import Average, Count, Money, Ratio
 
 
 @measure(
@@ -195,3 +195,35 @@ def cost_to_serve_ratio(cost_to_serve: Money, net_revenue: Money) -> Ratio:
     customer); Brewton (cost of sales per channel)
     """
     return ratio(cost_to_serve, net_revenue)
+
+
+@measure(
+    "CBSC_CUSTOMERS_PER_EMPLOYEE",
+    en="Customers per employee",
+    nl="Aantal klanten per medewerker",
+    uk="Кількість клієнтів на одного працівника",
+    better="higher",
+    kind="activity",
+    group="profitability",
+    perspective="learning",
+    excel="=active_customers/employees",
+    empty="setting employees is 0",
+)
+def customers_per_employee(active_customers: Count, employees: Average) -> Average:
+    """Number of active customers per employee of the company.
+
+    >>> customers_per_employee(active_customers=120, employees=8)
+    15.0
+
+    Example: 2025, employees=1.5 -> 2
+        Transactions: customer_id, date, document_id, amount
+        A, 2025-01-05, D1, 400 | B, 2025-02-01, D2, 100 | B, 2025-03-01, D3, 50
+        C, 2025-02-10, D4, 20 | D, 2024-02-10, D5, 20
+
+    Notes: Setting employees (full-time equivalents, one number for all periods) must be given. A
+    group is divided by all employees too, so that the groups add up to All. More is cheaper, not
+    better served: read it beside satisfaction.
+
+    Sources: ClearPoint 53 (customers per employee); Kaplan & Norton 1996 (employee productivity)
+    """
+    return ratio(active_customers, employees)

@@ -166,3 +166,36 @@ def cross_sell_rate(customers_cross_sold: Count, customers_existing: Count) -> R
     Sources: ClearPoint 53 (cross-selling rate); Brewton (penetration ratio)
     """
     return ratio(customers_cross_sold, customers_existing)
+
+
+@measure(
+    "CBSC_UP_SELL",
+    en="Up-selling rate",
+    nl="Percentage upselling",
+    uk="Коефіцієнт збільшення продажів (up-sell)",
+    better="higher",
+    kind="activity",
+    group="purchase",
+    perspective="customer",
+    process="sales",
+    excel="=customers_grown/customers_before",
+    empty="no customers with revenue a year earlier",
+)
+def up_sell_rate(customers_grown: Count, customers_before: Count) -> Ratio:
+    """Share of the customers with revenue in the same period a year earlier whose revenue has risen.
+
+    >>> up_sell_rate(customers_grown=3, customers_before=10)
+    0.3
+
+    Example: 2025 -> 0.25
+        Transactions: customer_id, date, document_id, amount
+        A, 2024-03-01, D1, 100 | A, 2025-03-01, D2, 150 | B, 2024-03-01, D3, 200
+        B, 2025-03-01, D4, 200 | C, 2024-03-01, D5, 50 | D, 2024-06-01, D6, 80
+        D, 2025-06-01, D7, 120 | D, 2025-07-01, D8, -60 | E, 2025-03-01, D9, 500
+
+    Notes: Nobody with revenue in PY -> no value. Equal revenue is no rise. Customers who left count
+    as not risen. A rise of prices counts too. Data must cover PY completely.
+
+    Sources: ClearPoint 53 (up-selling rate)
+    """
+    return ratio(customers_grown, customers_before)

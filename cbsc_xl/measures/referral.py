@@ -95,3 +95,70 @@ def referral_value(
         discount_rate,
     )
     return customers_referred * (saved + referral_incremental_share * value) - promoter_rewards
+
+
+@measure(
+    "CBSC_REFERRAL_RATE",
+    en="Referral rate",
+    nl="Percentage aangebrachte klanten",
+    uk="Частка клієнтів за рекомендацією",
+    better="higher",
+    kind="activity",
+    group="roles",
+    perspective="customer",
+    process="marketing",
+    excel="=customers_new_referred/customers_new",
+    empty="no new customers",
+)
+def referral_rate(customers_new_referred: Count, customers_new: Count) -> Ratio:
+    """Share of the new customers of the period who were referred by another customer.
+
+    >>> referral_rate(customers_new_referred=3, customers_new=12)
+    0.25
+
+    Example: 2025 -> 0.5
+        Customers: customer_id, start_date, referred_by
+        A, 2023-01-01, - | B, 2025-01-01, A | C, 2025-05-01, - | D, 2025-12-31, A
+        E, 2025-03-01, - | F, 2026-01-01, A | G, 2024-12-31, A
+        Transactions: customer_id, date, document_id, amount
+        A, 2024-03-01, D1, 100 | B, 2025-02-01, D2, 100
+
+    Notes: No new customers -> no value. Counted in the group of the new customer, not of the
+    promoter. Blank referred_by = not referred.
+
+    Sources: ClearPoint 53 (rate of referrals, referral conversion); Kumar, Petersen & Leone 2007
+    """
+    return ratio(customers_new_referred, customers_new)
+
+
+@measure(
+    "CBSC_REFERENCE_CUSTOMERS",
+    en="Reference customers",
+    nl="Aantal referentieklanten",
+    uk="Кількість референтних клієнтів",
+    better="higher",
+    kind="activity",
+    group="roles",
+    perspective="customer",
+    process="marketing",
+    timing="leading",
+    excel="=customers_promoting",
+)
+def reference_customers(customers_promoting: Count) -> Count:
+    """Number of customers who acted as promoter in the period, by a referral or as a reference.
+
+    >>> reference_customers(customers_promoting=5)
+    5
+
+    Example: 2025 -> 2
+        Contributions: date, customer_id, role, cost
+        2025-01-01, A, promoter, 30 | 2025-06-15, A, promoter, 30 | 2025-12-31, B, promoter, -
+        2024-12-31, C, promoter, 30 | 2025-03-01, D, cocreator, 10
+
+    Notes: None -> 0 (a real zero) as long as the period touches the dates of Contributions. A
+    customer counts once, however often. A reference without reward is entered with blank cost.
+
+    Sources: ClearPoint 53 (customer references, referrals per user); Kumar 2013 (customer reference
+    value)
+    """
+    return customers_promoting

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cbsc_xl.measures.measure import measure, ratio
-from cbsc_xl.units import Days, Money
+from cbsc_xl.units import Days, Money, Ratio
 
 
 @measure(
@@ -68,3 +68,38 @@ def expected_credit_loss(credit_loss_expected: Money) -> Money:
     Sources: IFRS 9 / Basel (EL = PD*LGD*EAD); Wurtz & Wiedenbrugge 2014 (kredietwaardigheid)
     """
     return credit_loss_expected
+
+
+@measure(
+    "CBSC_OVERDUE",
+    en="Overdue receivables",
+    nl="Aandeel vervallen vorderingen",
+    uk="Частка простроченої заборгованості",
+    better="lower",
+    kind="activity",
+    group="risk",
+    perspective="financial",
+    timing="leading",
+    excel="=receivables_overdue/receivables_open",
+    empty="nothing is open at the end of the period",
+)
+def overdue_share(receivables_overdue: Money, receivables_open: Money) -> Ratio:
+    """Share of the trade receivables open at the end of the period that are past their due date.
+
+    >>> overdue_share(receivables_overdue=20, receivables_open=80)
+    0.25
+
+    Example: 2025 -> 0.4
+        Receivables: customer_id, document_id, date, amount, due_date, paid_date
+        A, F1, 2025-10-15, 3000, 2025-11-14, - | A, F2, 2025-12-01, 1000, 2025-12-31, -
+        B, F3, 2025-12-10, 5000, 2026-01-09, - | B, F4, 2025-11-01, 700, 2025-12-01, 2025-12-20
+        C, F5, 2025-12-15, 1000, -, -
+
+    Notes: Nothing open, or a credit balance in all -> no value. An invoice due on the last day of the
+    period is past its due date when the period ends. Invoices without due date are open, not
+    overdue. Payments on or after `to` count as open.
+
+    Sources: IFRS 9 par. B5.5.35 (past due, provision matrix); Wurtz & Wiedenbrugge 2014 (payment
+    risk)
+    """
+    return ratio(receivables_overdue, receivables_open)

@@ -144,3 +144,105 @@ def online_feedback_score(online_points: Score, online_answers: Count) -> Score:
     Sources: ClearPoint (customer perspective); ClearPoint 53 (external benchmark survey ratings)
     """
     return ratio(online_points, online_answers)
+
+
+@measure(
+    "CBSC_EXPECTATIONS",
+    en="Comparison with expectations",
+    nl="Ervaring ten opzichte van verwachtingen",
+    uk="Відповідність очікуванням",
+    better="higher",
+    kind="opinion",
+    group="satisfaction",
+    perspective="customer",
+    timing="leading",
+    excel="=expectation_points/expectation_answers",
+    empty="no answers in the period",
+    channel="Surveys",
+)
+def expectations_score(expectation_points: Score, expectation_answers: Count) -> Score:
+    """Average score for how the experience compares with what customers expected, rescaled to 0-100
+    (50 = as expected).
+
+    >>> expectations_score(expectation_points=240, expectation_answers=4)
+    60.0
+
+    Example: 2025 -> 62.5
+        Surveys: date, customer_id, metric, score
+        2025-04-01, C1, expectation, 3 | 2025-04-01, C2, expectation, 4
+        2025-04-01, C3, expectation, 5 | 2025-04-01, C4, expectation, 2
+
+    Notes: No answers -> no value. Scale 1 (much worse than expected) to 5 (much better) unless the
+    row has its own. Above 50 expectations are exceeded on average.
+
+    Sources: ClearPoint 53 (comparison with expectations); Oliver 1980 (disconfirmation of
+    expectations); ACSI
+    """
+    return ratio(expectation_points, expectation_answers)
+
+
+@measure(
+    "CBSC_BUYING_SATISFACTION",
+    en="Satisfaction with the buying process",
+    nl="Tevredenheid over het aankoopproces",
+    uk="Задоволеність процесом купівлі",
+    better="higher",
+    kind="opinion",
+    group="satisfaction",
+    perspective="internal",
+    process="sales",
+    timing="leading",
+    excel="=buying_points/buying_answers",
+    empty="no answers in the period",
+    channel="Surveys",
+)
+def buying_process_satisfaction(buying_points: Score, buying_answers: Count) -> Score:
+    """Average satisfaction of customers with the way of buying, rescaled to 0-100.
+
+    >>> buying_process_satisfaction(buying_points=225, buying_answers=3)
+    75.0
+
+    Example: 2025, channel=webshop -> 62.5
+        Surveys: date, customer_id, metric, score, channel
+        2025-04-01, C1, buying_process, 4, webshop | 2025-04-01, C2, buying_process, 3, webshop
+        2025-04-01, C3, buying_process, 1, shop
+
+    Notes: No answers in the period (and channel) -> no value. Scale 1-5 unless the row has its own.
+    From first question to order; satisfaction after a service contact is contact_satisfaction.
+
+    Sources: ClearPoint 53 (satisfaction with buying process)
+    """
+    return ratio(buying_points, buying_answers)
+
+
+@measure(
+    "CBSC_FEATURE_SATISFACTION",
+    en="Satisfaction with features",
+    nl="Tevredenheid over productkenmerken",
+    uk="Задоволеність характеристиками продукту",
+    better="higher",
+    kind="opinion",
+    group="satisfaction",
+    perspective="customer",
+    process="innovation",
+    timing="leading",
+    excel="=feature_points/feature_answers",
+    empty="no answers in the period",
+    channel="Surveys",
+)
+def feature_satisfaction(feature_points: Score, feature_answers: Count) -> Score:
+    """Average satisfaction of customers with features of products and services, rescaled to 0-100.
+
+    >>> feature_satisfaction(feature_points=150, feature_answers=2)
+    75.0
+
+    Example: 2025 -> 50
+        Surveys: date, customer_id, metric, score, item
+        2025-04-01, C1, feature, 5, app | 2025-04-01, C2, feature, 3, app | 2025-04-01, C1, feature, 1, box
+
+    Notes: No answers -> no value. Scale 1-5 unless the row has its own. Every answer counts once,
+    whatever the feature in column item; for importance weights use customer_satisfaction_index.
+
+    Sources: ClearPoint 53 (satisfaction with feature); Kano et al. 1984 (quality elements)
+    """
+    return ratio(feature_points, feature_answers)

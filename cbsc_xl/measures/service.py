@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cbsc_xl.measures.measure import measure, ratio
-from cbsc_xl.units import Count, Days, Ratio, Score
+from cbsc_xl.units import Count, Days, Money, Ratio, Score
 
 
 @measure(
@@ -145,3 +145,76 @@ def resolution_time(days_to_solve: Days, cases_solved: Count) -> Days:
     Sources: KPI Institute Top 25 Customer Service KPIs; Kaplan & Norton 1996 (time)
     """
     return ratio(days_to_solve, cases_solved)
+
+
+@measure(
+    "CBSC_RETURNS_RATE",
+    en="Returns rate",
+    nl="Retourpercentage",
+    uk="Частка повернень",
+    better="lower",
+    kind="activity",
+    group="service",
+    perspective="internal",
+    process="service",
+    excel="=returns/revenue_before_returns",
+    empty="no revenue before returns in the period",
+    channel="Transactions",
+)
+def returns_rate(returns: Money, revenue_before_returns: Money) -> Ratio:
+    """Returns and credit notes of the period as a share of revenue before returns.
+
+    >>> returns_rate(returns=50, revenue_before_returns=1000)
+    0.05
+
+    Example: 2025 -> 0.1
+        Transactions: customer_id, date, document_id, amount
+        A, 2025-01-05, D1, 400 | A, 2025-01-05, D1, -40 | B, 2025-02-01, D2, 600
+        B, 2025-02-10, D3, -60 | B, 2026-01-01, D4, -500 | C, 2024-12-31, D5, 900
+
+    Notes: No revenue before returns -> no value. By value, not by number. Returns count on the date
+    of the credit note, whenever the sale was: above 1 is possible. Credit notes for prices count
+    too.
+
+    Sources: Kaplan & Norton 1996 (returns); Kaplan & Narayanan 2001 (returns drive cost to serve)
+    """
+    return ratio(returns, revenue_before_returns)
+
+
+@measure(
+    "CBSC_COST_TO_SUPPORT",
+    en="Cost to support per customer",
+    nl="Servicekosten per klant",
+    uk="Витрати на сервіс на одного клієнта",
+    better="lower",
+    kind="activity",
+    group="service",
+    perspective="internal",
+    process="service",
+    excel="=service_cost/active_customers",
+    empty="no active customers",
+)
+def cost_to_support(service_cost: Money, active_customers: Count) -> Money:
+    """Service cost of the customers (customer-based accounting) per active customer.
+
+    >>> cost_to_support(service_cost=300, active_customers=4)
+    75.0
+
+    Example: 2025 -> 70
+        Customers: customer_id, segment
+        A, S | B, S
+        Transactions: customer_id, date, document_id, amount
+        A, 2025-02-01, D1, 600 | A, 2025-06-01, D2, 400 | B, 2025-03-01, D3, 500
+        Costs: date, amount, cost_type, customer_id, activity
+        2025-05-01, 80, service, A, - | 2025-12-31, 60, service, -, helpdesk
+        2025-12-31, 90, sales, A, - | 2025-12-31, 50, service, -, -
+        Activities: activity, cost_type, driver
+        helpdesk, service, orders
+
+    Notes: No active customers -> no value. Booked on the customer, charged by activities, or the
+    share in the cost of the segment; service cost that cannot be traced is outside.
+
+    Sources: Oracle/PeopleSoft Customer Scorecard (cost to support by customer); Kaplan & Narayanan
+    2001
+    """
+    return ratio(service_cost, active_customers)

@@ -90,6 +90,7 @@ def test_measure_gives_a_row_per_combination(demo: Path) -> None:
             ("--segment", "contry=NL"),
             "bad argument: no column of table Customers 'contry'; did you mean 'country'?",
         ),
+        (("--segment", "start_date=2025"), "bad argument: column start_date of table Customers holds dates"),
         (("--channel", "webshop"), "bad argument: channel not applicable to CBSC_CHURN"),
         (("--period", "2031"), "no value: no data for this period"),
         (("--period", "2025-13"), "bad argument: period '2025-13' has no month 13: use 01 to 12"),

@@ -49,6 +49,11 @@ SCALES = {
     "contact_csat": (1, 5),
     "value": (1, 10),
     "repurchase": (1, 5),
+    "awareness": (0, 1),
+    "attitude": (1, 7),
+    "expectation": (1, 5),
+    "buying_process": (1, 5),
+    "feature": (1, 5),
     "tasting": (1, 10),
     "review": (1, 5),
 }

@@ -132,4 +132,5 @@ def test_settings_that_must_be_given_are_given(demo: Path) -> None:
         "receivables_rate",
         "cost_per_minute",
         "alternative_cost_of_funds",
+        "employees",
     } <= settings.keys()

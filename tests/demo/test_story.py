@@ -163,6 +163,22 @@ def test_new_products_gain_share(db: Database) -> None:
     assert number(db, share.format(2025)) > 2 * number(db, share.format(2024)) > 0
 
 
+def test_more_kitchens_know_us_every_year(db: Database) -> None:
+    known = """select avg(score) from Said where metric = 'awareness' and customer_id is null and year = {}"""
+    rates = [number(db, known.format(year)) for year in (2023, 2024, 2025)]
+    assert rates == sorted(rates)
+    assert rates[2] > rates[0] + 0.05
+
+
+def test_campaign_mails_lose_readers_at_every_step(db: Database) -> None:
+    mails = "select count(*) from Called where type = 'campaign' and year = 2025 and response {}"
+    steps = ["is distinct from 'bounced'", "in ('opened', 'negative', 'clicked', 'redeemed')"]
+    steps += ["in ('clicked', 'redeemed')", "= 'redeemed'"]
+    counts = [number(db, mails.format(step)) for step in steps]
+    assert counts == sorted(set(counts), reverse=True)
+    assert counts[-1] >= 5
+
+
 EDGE_CASES = {
     "a customer who never bought": """Customers where start_date >= '2025'
         and customer_id not in (select customer_id from Purchase)""",

@@ -32,9 +32,12 @@ SETTINGS: dict[str, float | int | str] = {
     "alternative_cost_of_funds": 0.07,
     "receivables_rate": 0.06,
     "loyal_min_orders": 2,
+    "employees": 2.5,
 }
 METRICS = ["nps", "csat", "csi", "ces", "contact_csat", "value", "repurchase", "review"]
-TYPES = ["complaint", "service", "question", "sales", "reminder", "peer_support", None]
+METRICS += ["awareness", "awareness", "attitude", "expectation", "buying_process", "feature"]
+TYPES = ["complaint", "service", "question", "sales", "reminder", "campaign", "peer_support", None]
+RESPONSES = ["positive", "negative", "bounced", "opened", "clicked", "redeemed", None]
 
 
 def some_day(rng: Random) -> date:
@@ -141,18 +144,18 @@ def _contact(rng: Random) -> Row:
         "case_id": rng.choice(["K1", "K2", None]),
         "resolved_date": later(rng, day, 60),
         "first_contact_resolved": rng.choice(["Y", "N", None, None, None]),
-        "response": rng.choice(["positive", "negative", "bounced", None]),
+        "response": rng.choice(RESPONSES),
         "minutes": rng.choice([5, 12, None]),
         "cost": rng.choice([3.5, 0, None]),
     }
 
 
 def _answer(rng: Random) -> Row:
-    own_scale = rng.random() < 0.2
+    own_scale, metric = rng.random() < 0.2, rng.choice(METRICS)
     return {
         "date": some_day(rng),
-        "metric": rng.choice(METRICS),
-        "score": rng.randrange(0, 12),
+        "metric": metric,
+        "score": rng.randrange(0, 3 if metric == "awareness" else 12),
         "customer_id": _who_if_anyone(rng),
         "method": rng.choice(["survey", None, None, "focus_group", "online"]),
         "channel": rng.choice(["phone", "email", None]),
@@ -169,6 +172,7 @@ def _invoice(rng: Random) -> Row:
         "customer_id": _who(rng),
         "date": day,
         "amount": rng.choice([500, 121, 60.5, -200]),
+        "due_date": later(rng, day, 60),
         "paid_date": later(rng, day, 200),
         "written_off_date": day + timedelta(300) if rng.random() < 0.2 else None,
     }
@@ -185,6 +189,7 @@ def _lead(rng: Random) -> Row:
         "customer_id": _who_if_anyone(rng) if rng.random() < 0.6 else None,
         "segment": rng.choice(["Gold", "silver", "New", None]),
         "channel": rng.choice(["web", "fair", None]),
+        "amount": rng.choice([900, 4000, 0, None]),
     }
 
 

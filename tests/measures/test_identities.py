@@ -131,7 +131,7 @@ def test_facts_add_up_over_any_split_of_customers(tables: Tables, part: set[str]
 
 
 SHARED = ("Products", "Activities")
-FIRST_DAY = {"customer_id": "X1", "date": date(2021, 12, 31), "amount": 0}
+FIRST_DAY = {"customer_id": "X1", "date": date(2021, 12, 31), "amount": 0, "discount": 0, "cogs": 0}
 ITEM = {"date": date(2030, 1, 1), "metric": "csi", "score": 5, "method": "survey", "weight": 1}
 
 
@@ -150,7 +150,7 @@ def test_order_of_rows_changes_nothing(tables: Tables, columns: list[str], seed:
     assert differences(before, outcomes(cube(shuffled(tables, seed), columns, PERIODS, base_rule=rule))) == []
 
 
-DATED = {"Leads": "closed_date", "Contracts": "end_date", "Market": "date_from"}
+DATED = {"Contracts": "end_date", "Market": "date_from"}
 HAPPENS_LATER = ("paid_date", "written_off_date", "resolved_date")
 
 
@@ -158,6 +158,8 @@ def known_before(tables: Tables, end: date) -> Tables:
     """The company as it was pasted before a day: no rows from then on, nothing that happened from then on."""
 
     def wanted(name: str, row: Row) -> bool:
+        if name == "Leads":
+            return row["created_date"] < end or (row["closed_date"] or end) < end
         day = row.get(DATED.get(name, "date"))
         return day is None or day < end
 
@@ -165,6 +167,9 @@ def known_before(tables: Tables, end: date) -> Tables:
     for rows in old.values():
         for row in rows:
             row |= {name: None for name in HAPPENS_LATER if row.get(name) and row[name] >= end}
+    for lead in old["Leads"]:
+        if lead["closed_date"] and lead["closed_date"] >= end:
+            lead |= {"closed_date": None, "status": "open"}
     return old
 
 

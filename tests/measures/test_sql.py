@@ -13,15 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cbsc_xl.calculator import NO_DATA, Outcome
-from cbsc_xl.catalogue import catalogue
+from cbsc_xl.catalogue import catalogue, find
 from cbsc_xl.period import Period, to_date
 from cbsc_xl.tables.schema import TABLES
 from tests.measures.companies import FULL, PERIODS, SETTINGS, Tables, company, cube
 
 SCRIPTS = [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).with_name("sql").glob("*.sql"))]
-RESULTS = ("purchases", "answers", "contacts", "others")
+RESULTS = ("purchases", "answers", "contacts", "others", "depth")
 TYPES = {"text": "text", "yesno": "text", "date": "date", "number": "double", "amount": "double"}
-DEFAULTS = {"new_product_months": 24}
+DEFAULTS = {"new_product_months": 24, "early_repeat_days": 90}
 Answers = dict[tuple[str, str, int], float | None]
 
 
@@ -110,11 +110,46 @@ def test_sql_agrees(seed: int, rows: int, column: str, channel: str) -> None:
 
 
 def test_sql_covers_the_measures() -> None:
-    """What has no second implementation is made of customer profit, or needs a sales channel."""
+    """What has no second implementation is made of customer profit, or needs a sales channel (see below)."""
     compared = compare(company(7, 60), "segment", "")
     rest = {measure for measure in catalogue() if measure.id not in compared}
-    assert len(compared) >= 43
-    assert {measure.id for measure in rest if "Costs" not in str(needs(measure))} == {"revenue_per_channel"}
+    assert len(compared) >= 64
+    assert {measure.id for measure in rest if "Costs" not in str(needs(measure))} == OF_SALES_CHANNEL
+
+
+OF_SALES_CHANNEL = {"revenue_per_channel", "margin_per_channel"}
+SALES_CHANNEL = """
+with line as (select p, customer_id, amount, coalesce(discount, 0) as discount, coalesce(cogs, 0) as cogs
+              from raw_transactions join span on date >= f and date < t where channel = 'web'),
+  buyer as (select p, count(distinct customer_id) as buyers, count(*) as purchases
+            from (select p, customer_id from raw_transactions join span on date >= f and date < t
+                  group by p, customer_id, date, document_id
+                  having sum(amount) > 0.000001 and bool_or(coalesce(channel, '') = 'web')) group by p),
+  total as (select p, sum(amount) as net, sum(cogs) as cogs, sum(greatest(amount, 0)) as sold,
+              sum(if(amount >= 0, discount, 0)) as discount, -sum(least(amount, 0)) as returned
+            from line group by p)
+select p, {
+  'revenue_per_channel': net / buyers, 'margin_per_channel': (net - cogs) / buyers,
+  'average_order_value': net / purchases, 'gross_margin': if(net > 0, (net - cogs) / net, null),
+  'average_discount': if(sold + discount > 0, discount / (sold + discount), null),
+  'returns_rate': if(sold > 0, returned / sold, null)}
+from total left join buyer using (p)
+"""
+
+
+@settings(max_examples=12)
+@given(st.integers(0, 2**32 - 1), st.integers(5, 60))
+def test_sql_agrees_on_a_sales_channel(seed: int, rows: int) -> None:
+    tables = company(seed, rows)
+    tables["Transactions"][0]["channel"] = "web"
+    of = cube(tables, [], PERIODS)
+    with duckdb.connect(":memory:") as database:
+        load(database, tables, PERIODS)
+        found = database.execute(SALES_CHANNEL).fetchall()
+    for period, answers in found:
+        for name, expected in answers.items():
+            outcome = of.outcome(find(name), 0, period, "web")
+            assert outcome.value == pytest.approx(expected, abs=1e-7), (name, period, outcome)
 
 
 def needs(measure: Any) -> list[str]:

@@ -23,7 +23,7 @@ POINTS = {f"p{number}" for number in range(1, 14)}
 
 def texts() -> dict[str, str]:
     """Return every text with the place where it was found."""
-    found = [*_literals(), *_reasons(), *_units(), *_template_texts()]
+    found = [*_literals(), *_definitions(), *_reasons(), *_units(), *_template_texts()]
     return {text: place for text, place in found if any(letter.isalpha() for letter in text)}
 
 
@@ -52,6 +52,11 @@ def _literals() -> Iterator[tuple[str, str]]:
         text = call.args[0]
         if isinstance(text, ast.Constant) and isinstance(text.value, str):
             yield text.value, f"{path.relative_to(PACKAGE)}:{call.lineno}"
+
+
+def _definitions() -> Iterator[tuple[str, str]]:
+    for measure in catalogue.catalogue():
+        yield measure.definition, f"definition of {measure.function}"
 
 
 def _reasons() -> Iterator[tuple[str, str]]:

@@ -60,7 +60,7 @@ def data() -> frozenset[str]:
     quoted = {
         text
         for measure in catalogue()
-        for text in (measure.definition, sources(measure), measure.formula, *measure.parameters)
+        for text in (sources(measure), measure.formula, *measure.parameters)
     }
     needs = {", ".join(needs_of(measure)) for measure in catalogue()}
     sheets = {sheet for _, sheet, _, _ in books("en")}

@@ -123,14 +123,22 @@ CONTACTS = table(
     column(
         "response",
         "text",
-        "positive, negative, bounced or blank",
-        "positive, negative, bounced of leeg",
-        "positive, negative, bounced або порожньо",
+        "positive, negative, bounced or blank; of a campaign mail also how far it got: opened, clicked, "
+        "redeemed",
+        "positive, negative, bounced of leeg; van een campagnemail ook hoe ver die kwam: opened "
+        "(geopend), clicked (aangeklikt), redeemed (verzilverd)",
+        "positive, negative, bounced або порожньо; для листа кампанії також, що з ним зробили: opened "
+        "(відкрито), clicked (перехід), redeemed (скористались)",
         "answer|reaction|reply|reactie|antwoord|respons|відповідь|реакція",
         words={
             "positive": "positief|yes|paid|ja|betaald|позитивна|так|оплачено",
             "negative": "negatief|no|nee|негативна|ні",
             "bounced": "bounce|undeliverable|onbestelbaar|недоставлено",
+            "opened": "open|read|geopend|gelezen|відкрито|прочитано",
+            "clicked": "click|click-through|clicked through|geklikt|aangeklikt|doorgeklikt|клік|перехід|"
+            "натиснуто",
+            "redeemed": "redemption|redeem|used|ordered|verzilverd|ingewisseld|besteld|"
+            "скористались|використано|замовлено",
         },
     ),
     column(
@@ -178,9 +186,12 @@ SURVEYS = table(
     column(
         "metric",
         "text",
-        "nps, csat, csi, ces, contact_csat, value, repurchase, or free text",
-        "nps, csat, csi, ces, contact_csat, value, repurchase, of vrije tekst",
-        "nps, csat, csi, ces, contact_csat, value, repurchase або довільний текст",
+        "nps, csat, csi, ces, contact_csat, value, repurchase, awareness, attitude, expectation, "
+        "buying_process, feature, or free text",
+        "nps, csat, csi, ces, contact_csat, value, repurchase, awareness, attitude, expectation, "
+        "buying_process, feature, of vrije tekst",
+        "nps, csat, csi, ces, contact_csat, value, repurchase, awareness, attitude, expectation, "
+        "buying_process, feature або довільний текст",
         "question|measure|kpi|question type|vraag|maatstaf|meting|vraagtype|метрика|показник|питання",
         required=True,
         may_be_blank=True,
@@ -193,6 +204,12 @@ SURVEYS = table(
             "contact_csat": "contact satisfaction|contacttevredenheid|задоволеність контактом",
             "value": "perceived value|waarde|цінність",
             "repurchase": "repurchase intention|herhaalaankoop|повторна покупка",
+            "awareness": "brand awareness|naamsbekendheid|merkbekendheid|знання бренду|впізнаваність бренду",
+            "attitude": "brand attitude|merkattitude|merkhouding|ставлення до бренду",
+            "expectation": "expectations|verwachting|verwachtingen|очікування",
+            "buying_process": "buying process|purchase process|ordering|aankoopproces|bestelproces|"
+            "процес купівлі|процес замовлення",
+            "feature": "features|product feature|kenmerk|eigenschap|productkenmerk|характеристика|функція",
         },
         example="nps",
     ),
@@ -233,9 +250,9 @@ SURVEYS = table(
     column(
         "item",
         "text",
-        "Item of the satisfaction index",
-        "Onderdeel van de tevredenheidsindex",
-        "Складова індексу задоволеності",
+        "Item of the satisfaction index, or the feature asked about",
+        "Onderdeel van de tevredenheidsindex, of het kenmerk waarover de vraag gaat",
+        "Складова індексу задоволеності або характеристика, про яку питання",
         "attribute|aspect|topic|onderdeel|kenmerk|аспект|складова|критерій",
         example="quality",
     ),

@@ -116,13 +116,37 @@ SETTINGS: tuple[Setting, ...] = (
         "new_product_months",
         "whole",
         24,
-        "NEW_PRODUCT_SHARE",
+        "NEW_PRODUCT_SHARE, PRODUCT_ADOPTION",
         Meaning(
             "Months after launch in which a product is new",
             "Maanden na introductie waarin een product nieuw is",
             "Місяців після запуску, поки товар новий",
         ),
         low=1,
+    ),
+    Setting(
+        "early_repeat_days",
+        "whole",
+        90,
+        "EARLY_REPEAT",
+        Meaning(
+            "Days after the first purchase in which a second one is early",
+            "Dagen na de eerste aankoop waarin een tweede vroeg is",
+            "Днів після першої покупки, за які друга вважається швидкою",
+        ),
+        low=1,
+    ),
+    Setting(
+        "employees",
+        "number",
+        None,
+        "CUSTOMERS_PER_EMPLOYEE",
+        Meaning(
+            "Employees of the company, in full-time equivalents",
+            "Medewerkers van de onderneming, in fte",
+            "Працівників компанії, в еквіваленті повної зайнятості",
+        ),
+        low=0,
     ),
     Setting(
         "referral_incremental_share",

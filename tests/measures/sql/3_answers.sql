@@ -1,11 +1,12 @@
 -- Surveys, focus groups and online feedback.
 create table scale(metric text, low double, high double);
 insert into scale values ('nps', 0, 10), ('csat', 1, 5), ('csi', 1, 10), ('ces', 1, 7), ('contact_csat', 1, 5),
-  ('value', 1, 10), ('repurchase', 1, 5);
+  ('value', 1, 10), ('repurchase', 1, 5), ('awareness', 0, 1), ('attitude', 1, 7), ('expectation', 1, 5),
+  ('buying_process', 1, 5), ('feature', 1, 5);
 create table scored as
   select p, g, metric, coalesce(method, 'survey') as method, score, item, coalesce(weight, 1) as weight,
-    case when metric = 'nps' then 0 else coalesce(scale_min, low, case when method = 'online' then 1 end) end as low,
-    case when metric = 'nps' then 10 else coalesce(scale_max, high, case when method = 'online' then 5 end) end as high
+    case when metric in ('nps', 'awareness') then 0 else coalesce(scale_min, low, case when method = 'online' then 1 end) end as low,
+    case when metric = 'nps' then 10 when metric = 'awareness' then 1 else coalesce(scale_max, high, case when method = 'online' then 5 end) end as high
   from answer left join scale using (metric) join span on date >= f and date < t
   where '${channel}' = '' or channel = '${channel}';
 create table told as
