@@ -8,10 +8,38 @@ import sys
 from collections.abc import Sequence
 
 from cbsc_xl import __version__
-from cbsc_xl.cli import check, demo, generate, list_, measure, new, profit, template
+from cbsc_xl.cli import (
+    breakdown,
+    check,
+    demo,
+    explain,
+    fact,
+    generate,
+    list_,
+    measure,
+    new,
+    profit,
+    template,
+    trend,
+)
 from cbsc_xl.errors import CbscError
 
-COMMANDS = (demo, new, check, list_, measure, generate, template, profit.PNL, profit.WHALE, profit.MATRIX)
+COMMANDS = (
+    demo,
+    new,
+    check,
+    list_,
+    measure,
+    explain,
+    trend,
+    breakdown,
+    fact,
+    generate,
+    template,
+    profit.PNL,
+    profit.WHALE,
+    profit.MATRIX,
+)
 OK, FAILED, INTERRUPTED = 0, 1, 130
 
 

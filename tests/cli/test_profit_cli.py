@@ -1,4 +1,4 @@
-"""The example of definitions.md par. 2 to 4 on the command line; the data as the paragraph describes them."""
+"""Customer profitability of the demo company on the command line."""
 
 from __future__ import annotations
 

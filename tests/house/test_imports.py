@@ -17,12 +17,12 @@ LAYERS = (
     {"accounting"},
     {"facts", "measures"},
     {"calculator", "catalogue", "scorecard", "valuation"},
-    {"demo", "hosts", "workbook"},
+    {"demo", "hosts", "inquiry", "workbook"},
     {"__main__", "cli"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 MODULES = sorted((ROOT / "cbsc_xl").rglob("*.py"))
-OUTSIDE = {"benchmarks", "tests", "udfs", "workbook_templates"}
+OUTSIDE = {"benchmarks", "docs", "tests", "udfs", "workbook_templates"}
 
 
 def dotted(path: Path) -> list[str]:
