@@ -1,0 +1,1 @@
+"""The guides, and the generator of the reference: `python -m docs.generator`."""

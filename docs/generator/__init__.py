@@ -1,0 +1,1 @@
+"""Writes the reference and the workbook of worked examples from the catalogue."""
