@@ -88,6 +88,11 @@ def end_of(period: Period) -> str:
     return last[:7] if to_date(period.end).day == 1 else last
 
 
+def in_lines(name: str) -> str:
+    """Return the name of a period so that the head of a narrow column can break it between its two days."""
+    return name.replace(":", ": ")
+
+
 def shortened(words: str, most: int) -> str:
     """Return words cut to a number of characters, the last one … where something is left out."""
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
@@ -104,6 +109,11 @@ def need(voice: Voice, name: str) -> str:
     """Return what is needed; ``or`` stands between what can replace each other."""
     names = (part.rpartition("setting ") for part in name.split(" or "))
     return voice(" or ").join(voice("setting {name}", name=last) if kind else last for _, kind, last in names)
+
+
+def dashed(form: str) -> str:
+    """Return the number format of a unit with a dash for a text: the reason why there is no number."""
+    return f'{form};"{NO_VALUE}"'
 
 
 def change_format(voice: Voice, unit: Unit) -> str:

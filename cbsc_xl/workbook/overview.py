@@ -25,7 +25,13 @@ SHARED, FEWEST_SHARED = 12, 6
 ALWAYS = 8
 """The first columns stay even if they are empty: the lower half of the page stands in them."""
 
-ROOMY = 10
+ROOMY, TALL = 10, 5
+"""Groups up to which the rows have room for three lines of text, and for air as well."""
+
+NAME, TITLE_NAME, HEADLINE, PER_COLUMN = 26, 32, 58, 11
+"""Characters of a group's name in a low row and in the title, and of a headline, which gains by each
+column after `ALWAYS`."""
+
 NO_DATA = "○"
 FEW_CUSTOMERS = 5
 """A group with fewer active customers stays in the table, but makes no headline."""
@@ -86,17 +92,23 @@ class Overview:
             before = perspective
         rules = self.run.rules
         self.plan.cells["overview_green"], self.plan.cells["overview_amber"] = rules.green, rules.amber
+        self.plan.cells["overview_red"] = Cell(rules.amber, self.layout.cell("overview_amber"))
 
     def _groups(self) -> None:
         shown = self.ranked[:SHOWN]
-        role = "line" if len(shown) <= ROOMY else "slim"
-        rows = [Row(role, self._group(summary)) for summary in shown]
+        role = "tall" if len(shown) <= TALL else "line" if len(shown) <= ROOMY else "slim"
+        ranks = {summary.group: rank for rank, summary in enumerate(self._telling(), 1)}
+        rows = [Row(role, self._group(summary, ranks.get(summary.group))) for summary in shown]
         rows.append(Row("all", self._all(len(rows))))
         self.plan.blocks["groups"] = rows
 
-    def _group(self, summary: Summary) -> dict[str, Entry]:
+    def _name(self, summary: Summary) -> str:
+        """Return the name of a group as its row can show it."""
+        return summary.group if len(self.ranked) <= ROOMY else labels.shortened(summary.group, NAME)
+
+    def _group(self, summary: Summary, rank: int | None) -> dict[str, Entry]:
         lines = {line.key: line for line in summary.lines}
-        row: dict[str, Entry] = {"group": summary.group}
+        row: dict[str, Entry] = {"rank": rank, "group": self._name(summary)}
         for number, column in enumerate(self.columns, 1):
             at = self._at(summary.group, column.key, "achievement")
             line = lines.get(column.key)
@@ -160,9 +172,10 @@ class Overview:
                     "line",
                     {
                         "rank": place + 1,
-                        "group": Cell(summary.group, at["group"]),
+                        "group": Cell(self._name(summary), at["group"]),
                         "score": Cell(summary.score, at["score"]),
                         "bar": Cell(min(summary.score or 0.0, self.run.rules.score_cap), limit),
+                        "full": 1,
                     },
                 )
             )
@@ -184,11 +197,16 @@ class Overview:
         self.plan.blocks["reds"] = [Row("line", self._red(*pair)) for pair in reds[:HEADLINES]]
         self.plan.blocks["movers"] = [Row("line", self._mover(*pair)) for pair in moved[:HEADLINES]]
 
+    def _headline(self, symbol: str, summary: Summary, line: LineSummary) -> str:
+        """Return group and measure, as long as the columns up to the totals have room for."""
+        most = HEADLINE + PER_COLUMN * max(len(self.columns) - ALWAYS, 0)
+        return labels.shortened(f"{symbol} {labels.shortened(summary.group, NAME)}: {line.label}", most)
+
     def _red(self, summary: Summary, line: LineSummary) -> dict[str, Entry]:
         actual, target = (self._say(line, value) for value in (line.actual, line.target))
         share = f"{line.achievement or 0.0:.0%}".replace("-", "−")
         return {
-            "headline": f"▼ {summary.group}: {line.label}",
+            "headline": self._headline("▼", summary, line),
             "text": self.voice(
                 "{actual} against {target} ({share})", actual=actual, target=target, share=share
             ),
@@ -200,7 +218,7 @@ class Overview:
         words = mark("better: from {before} to {now}") if good else mark("worse: from {before} to {now}")
         before, now = (self._say(line, value) for value in (line.previous, line.actual))
         return {
-            "headline": f"{'▲' if good else '▼'} {summary.group}: {line.label}",
+            "headline": self._headline("▲" if good else "▼", summary, line),
             "text": self.voice(words, before=before, now=now),
         }
 
@@ -236,7 +254,8 @@ class Overview:
         scored = self._telling()
         if len(scored) < 2:
             return self.voice("{count} customer groups", count=len(self.ranked))
-        message = self.voice("{best} leads, {worst} lags", best=scored[0].group, worst=scored[-1].group)
+        best, worst = (labels.shortened(scored[end].group, TITLE_NAME) for end in (0, -1))
+        message = self.voice("{best} leads, {worst} lags", best=best, worst=worst)
         red = Counter(line.label for s in scored for line in s.lines if line.status == "bad")
         if not red:
             return message

@@ -81,7 +81,7 @@ class Run:
         self.counts = self.ledger.data.report.counts
 
     def __getstate__(self) -> dict[str, Any]:
-        heavy = ("ledger", "calculator", "_cubes", "grouping", "groups")
+        heavy = ("ledger", "calculator", "_cubes", "grouping", "groups", "_places")
         return {name: value for name, value in self.__dict__.items() if name not in heavy}
 
     @cached_property
@@ -114,7 +114,11 @@ class Run:
 
     def index(self, group: str) -> int:
         """Return the place of a group in the grouping."""
-        return self.grouping.labels.index(group)
+        return self._places[group]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {label: place for place, label in enumerate(self.grouping.labels)}
 
     @cached_property
     def rules(self) -> Rules:

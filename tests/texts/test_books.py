@@ -58,9 +58,7 @@ def data() -> frozenset[str]:
     typed = {value for column in columns for value in getattr(column, "values", ())}
     settings = {str(ledger.settings[name]) for name in SETTINGS if name in ledger.settings}
     quoted = {
-        text
-        for measure in catalogue()
-        for text in (sources(measure), measure.formula, *measure.parameters)
+        text for measure in catalogue() for text in (sources(measure), measure.formula, *measure.parameters)
     }
     needs = {", ".join(needs_of(measure)) for measure in catalogue()}
     sheets = {sheet for _, sheet, _, _ in books("en")}

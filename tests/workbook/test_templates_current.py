@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+
+from cbsc_xl.workbook.pages import measures
 
 TEMPLATES = Path(__file__).parents[2] / "workbook_templates"
 A4 = 9
@@ -40,9 +43,9 @@ CONTRACT = {
         rollup 5: name weight counted weighted score coverage status *line *total
         objectives 40: objective id parent perspective focus weight measures counted weighted
         objectives 40: up_counted up_weighted score coverage status owner advice *band *line *last
-        measures 60: say_name say_unit say_previous say_actual say_change say_verdict say_trend
-        measures 60: do_name do_unit do_previous do_actual do_change do_verdict do_trend
-        measures 60: *band *line *need_say *need_do *need_both
+        measures 90: say_name say_unit say_previous say_actual say_change say_verdict say_trend
+        measures 90: do_name do_unit do_previous do_actual do_change do_verdict do_trend
+        measures 90: *band *line *need_say *need_do *need_both
         targets 44: perspective objective measure channel period unit direction baseline target tolerance
         targets 44: weight green amber manual actual plain progress achievement score status
         targets 44: counted weighted *line *last
@@ -51,8 +54,8 @@ CONTRACT = {
         case 8: label y0 y1 y2 y3 y4 y5 *head *line *sum
         values 130: measure label unit channel period {13} *line
         linetrend 48: {13}
-        saytrend 60: {13}
-        dotrend 60: {13}
+        saytrend 90: {13}
+        dotrend 90: {13}
         facts 1: fact label unit channel period {13} *line
         inputs 12: name value meaning *line *last
         assumptions 30: name value origin used_by *line *last
@@ -60,9 +63,9 @@ CONTRACT = {
         library 1: function name definition arguments unit better kind perspective needs sources *line
     """,
     "overview.xlsx": """
-        overview: head check title subtitle green amber m{16} p{16}
-        groups 61: group m{16} score customers revenue growth *line *slim *all
-        ranking 10: rank group score bar
+        overview: head check title subtitle green amber red m{16} p{16}
+        groups 61: rank group m{16} score customers revenue growth *line *tall *slim *all
+        ranking 10: rank group score bar full
         reds 3: headline text
         movers 3: headline text
         data 1: group measure label perspective channel weight previous actual target achievement score *line
@@ -116,7 +119,9 @@ def place(reference: str) -> tuple[str, int, int]:
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("templates")
-    subprocess.run([sys.executable, TEMPLATES / "build.py", "--out", folder], check=True)
+    environment = {**os.environ, "PYTHONPATH": str(TEMPLATES.parent)}
+    command = [sys.executable, TEMPLATES / "build.py", "--out", folder]
+    subprocess.run(command, check=True, env=environment)
     return folder
 
 
@@ -182,6 +187,26 @@ def test_sheets_are_protected_without_a_password_and_print_on_a4(book: str) -> N
         assert ws.page_setup.paperSize == A4
         assert ws.page_setup.fitToWidth == 1
         assert not ws.sheet_view.showGridLines
+
+
+def test_the_whole_library_prints_on_three_pages_that_begin_with_a_question() -> None:
+    sheet = load_workbook(TEMPLATES / "scorecard.xlsx")["Measures"]
+    _, first, last = place(names("scorecard.xlsx")["measures_rows"])
+    starts = [after.id + 1 for after in sheet.row_breaks.brk]
+    assert len(measures.rows()) <= last - first + 1
+    assert len(starts) <= 2
+    assert all(measures.rows()[start - first].question for start in starts)
+    assert sheet.print_title_rows == f"${first - 3}:${first - 2}"
+
+
+def test_small_charts_stand_beside_the_measures_only() -> None:
+    sheet = load_workbook(TEMPLATES / "scorecard.xlsx")["Measures"]
+    first = place(names("scorecard.xlsx")["measures_rows"])[1]
+    found = sorted(chart.anchor._from.row + 1 for chart in sheet._charts)
+    sides = [
+        first + i for i, line in enumerate(measures.rows()) for measure in (line.say, line.do) if measure
+    ]
+    assert found == sides
 
 
 def test_inputs_are_unlocked_and_nothing_else() -> None:

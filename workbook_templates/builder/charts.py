@@ -81,6 +81,17 @@ def achievement_bars(series: dict[str, str], *, gap: int) -> BarChart:
     return chart
 
 
+def outlined_bars(values: str, full: str) -> BarChart:
+    """Return bars from 0 to 120%, each with an outline from 0 to 100%; rows without values stay empty."""
+    chart = _bars(gap=150, grouping="clustered")
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1.2
+    chart.y_axis.majorGridlines = None
+    chart.y_axis.delete = True
+    _append(chart, values, _solid(t.ACTUAL))
+    _append(chart, full, GraphicalProperties(noFill=True, ln=_line(t.ACTUAL, 0.75)))
+    return chart
+
+
 def timeline(offset: str, done: str, planned: str) -> BarChart:
     """Return stacked bars over eight quarters with lines at the start and after the fourth: today."""
     chart = _bars(gap=170, grouping="stacked")

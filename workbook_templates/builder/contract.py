@@ -32,8 +32,8 @@ _HINTS = """\
 * Measures: the change takes its colour from the word in `..._verdict`, compared with `measures_better` and
   `measures_worse`. A row of a role `need_...` has grey italics on the side without a value.
 * Overview: the last row of `groups` (role `all`, one row more than groups) is not filled with status colours.
-  Columns of measures that are not used are hidden from `m10` on; the texts of the reds and movers stand below
-  `m5` to `m9`.
+  Columns of measures that are not used are hidden from `m9` on: ranking, reds and movers stand below
+  `m1` to `m8` and the totals. Of `ranking_full` the chart draws an outline up to 100%.
 * A dash for a missing value has the format `@_._0_%` in a column of numbers.
 * Numbers with the format `;;;` lie under a chart and are not seen.
 """

@@ -28,7 +28,7 @@ PAGE_RULE: Final = Line("medium", t.ACCENT)
 
 @dataclass(frozen=True)
 class Look:
-    """Everything that a cell shows beside its value."""
+    """Everything that a cell shows beside its value; `shrink` lets a long number stay a number, not ####."""
 
     size: float = t.BODY_SIZE
     bold: bool = False
@@ -39,6 +39,7 @@ class Look:
     vertical: str = "center"
     indent: int = 0
     wrap: bool = False
+    shrink: bool = False
     format: str = "General"
     top: Line | None = None
     bottom: Line | None = None
@@ -58,7 +59,7 @@ QUIET: Final = Look(size=t.HEAD_SIZE, colour=t.MID)
 NOTE: Final = Look(size=t.NOTE_SIZE, colour=t.MID)
 LABEL: Final = BODY.but(colour=t.MID)
 SECTION: Final = Look(size=t.SECTION_SIZE, bold=True, colour=t.ACCENT)
-NUMBER: Final = BODY.but(horizontal="right")
+NUMBER: Final = BODY.but(horizontal="right", shrink=True)
 QUIET_NUMBER: Final = NUMBER.but(colour=t.MID)
 BOLD_NUMBER: Final = NUMBER.but(bold=True)
 VALUE: Final = NUMBER.but(format=t.FORMATS["score"].value)
@@ -96,6 +97,7 @@ def paint(cell: StyleableObject, look: Look) -> None:
         vertical=look.vertical,
         indent=look.indent,
         wrap_text=look.wrap or None,
+        shrink_to_fit=look.shrink or None,
     )
     cell.number_format = look.format
     cell.protection = Protection(locked=look.locked)

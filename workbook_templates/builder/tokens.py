@@ -37,6 +37,8 @@ FOOTER_SIZE: Final = 8
 
 ZOOM: Final = 85
 MARGIN: Final = 16
+PAPER: Final = (784, 525)
+"""Width and height in points that A4 landscape leaves between the margins."""
 FRAME_ROWS: Final = (24, 38, 26, 12)
 KEY_STRIP: Final = 7
 

@@ -48,7 +48,7 @@ class Context:
     @property
     def previous_name(self) -> str:
         """Short name of the period a year earlier."""
-        return self.report.run.period.previous_year.text
+        return labels.short_period(self.report.run.period.previous_year)
 
     def unit(self, unit: Unit) -> str:
         """Return how a unit is written in a column."""

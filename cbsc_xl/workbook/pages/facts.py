@@ -32,7 +32,7 @@ def _row(context: Context, key: FactKey) -> dict[str, Entry]:
     values = context.report.facts[key]
     return {
         "fact": key.fact,
-        "label": fact.labels[context.report.run.language],
+        "label": _label(context, key),
         "unit": context.unit(fact.unit),
         "channel": key.channel[1],
         "period": key.period or context.period_name,
@@ -40,7 +40,14 @@ def _row(context: Context, key: FactKey) -> dict[str, Entry]:
     }
 
 
+def _label(context: Context, key: FactKey) -> str:
+    """Return the name of a fact, with the reason if it is not known in the period."""
+    name = VOCABULARY[key.fact].labels[context.report.run.language]
+    now = context.report.facts[key][-1]
+    return f"{name}: {labels.reason(context.voice, now)}" if isinstance(now, CbscError) else name
+
+
 def _cell(context: Context, value: float | CbscError, form: str) -> Cell:
     if isinstance(value, CbscError):
-        return Cell(labels.reason(context.voice, value))
+        return Cell(labels.reason(context.voice, value), format=labels.dashed(form))
     return Cell(value, format=form)

@@ -12,20 +12,13 @@ from cbsc_xl.tables.records import Record
 from cbsc_xl.texts import mark
 from cbsc_xl.workbook import labels
 from cbsc_xl.workbook.labels import NO_VALUE
+from cbsc_xl.workbook.pages import statuses
 from cbsc_xl.workbook.pages.context import DASH, Context, known, patterns, quoted, rounded
 from cbsc_xl.workbook.plan import Cell, Entry, Row
 
 BLOCK = "initiatives"
 QUARTERS, TODAY = 8, 4
 CASE_YEARS = 5
-SYMBOLS = {
-    mark("completed"): "▲",
-    mark("on schedule"): "▲",
-    mark("late start"): "●",
-    mark("late"): "●",
-    mark("not started"): "○",
-    mark("stopped"): "▼",
-}
 CASE_ROWS = (
     mark("Year"),
     mark("Budget"),
@@ -178,8 +171,8 @@ def _status(context: Context, record: Record) -> str:
     status = str(record.get("status") or "").strip()
     if not status:
         return NO_VALUE
-    known_as = status.casefold()
-    return f"{SYMBOLS.get(known_as, '●')} {context.voice(known_as) if known_as in SYMBOLS else status}"
+    word = statuses.known().get(status.casefold())
+    return f"{statuses.SYMBOLS[word]} {context.voice(word)}" if word else f"● {status}"
 
 
 def _timeline(context: Context, record: Record) -> dict[str, Entry]:

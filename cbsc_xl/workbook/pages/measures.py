@@ -79,8 +79,13 @@ def _role(context: Context, line: Line) -> str:
 def _frame(context: Context) -> None:
     voice, period = context.voice, context.report.run.period
     for side in SIDES.values():
-        context.put(f"measures_{side}_head_previous", voice("PY {period}", period=context.previous_name))
-        context.put(f"measures_{side}_head_actual", voice("AC {period}", period=context.period_name))
+        context.put(
+            f"measures_{side}_head_previous",
+            voice("PY {period}", period=labels.in_lines(context.previous_name)),
+        )
+        context.put(
+            f"measures_{side}_head_actual", voice("AC {period}", period=labels.in_lines(context.period_name))
+        )
     subtitle = voice(
         "{group}, {period} against {previous}; ratios in %, money in {currency}",
         group=context.report.group,

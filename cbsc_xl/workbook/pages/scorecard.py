@@ -52,8 +52,10 @@ def fill(context: Context) -> None:
 
 def _frame(context: Context) -> None:
     voice, period = context.voice, context.report.run.period
-    context.put("scorecard_head_previous", voice("PY {period}", period=context.previous_name))
-    context.put("scorecard_head_actual", voice("AC {period}", period=context.period_name))
+    context.put(
+        "scorecard_head_previous", voice("PY {period}", period=labels.in_lines(context.previous_name))
+    )
+    context.put("scorecard_head_actual", voice("AC {period}", period=labels.in_lines(context.period_name)))
     subtitle = voice(
         "{group}, {period}; actual against target and previous year; money in {currency}",
         group=context.report.group,

@@ -6,6 +6,7 @@ from cbsc_xl.errors import ScorecardError
 from cbsc_xl.scorecard.evaluation import ScoredLine
 from cbsc_xl.scorecard.scoring import Direction, achievement
 from cbsc_xl.texts import mark
+from cbsc_xl.workbook import labels
 from cbsc_xl.workbook.pages.context import DASH, Context, known, patterns
 from cbsc_xl.workbook.pages.objectives import PERSPECTIVE_NAMES
 from cbsc_xl.workbook.plan import Cell, Entry, Row
@@ -86,7 +87,7 @@ def line_name(context: Context, scored: ScoredLine) -> str:
 
 def name_formula(name: str, channel: str) -> str:
     """Return the formula of `line_name` over the cells of name and channel."""
-    return f'{name}&IF(ISNUMBER(SEARCH({channel},{name})),"",", "&{channel})'
+    return f'{name}&IF(OR({channel}="",ISNUMBER(SEARCH({channel},{name}))),"",", "&{channel})'
 
 
 def _name(context: Context, scored: ScoredLine) -> str:
@@ -109,7 +110,7 @@ def _actual(context: Context, i: int, scored: ScoredLine) -> Cell:
     value = scored.actual.value
     text = context.plan.blocks["values"][context.value_rows[key]].values[f"p{POINTS}"]
     said = text.value if isinstance(text, Cell) else text
-    return Cell(said if value is None else value, context.value(key, POINTS - 1), form)
+    return Cell(said if value is None else value, context.value(key, POINTS - 1), labels.dashed(form))
 
 
 def _workings(context: Context, i: int, scored: ScoredLine) -> dict[str, Entry]:

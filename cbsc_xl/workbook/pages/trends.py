@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cbsc_xl.calculator import Outcome
 from cbsc_xl.errors import CbscError
 from cbsc_xl.measures.measure import Measure
+from cbsc_xl.workbook import labels
 from cbsc_xl.workbook.dialect import native, text
 from cbsc_xl.workbook.pages.context import Context
 from cbsc_xl.workbook.pages.facts import heads
@@ -22,7 +23,8 @@ def fill(context: Context) -> None:
     heads(context, "trends")
     title = context.voice("{count} measures over thirteen months", count=len(values))
     subtitle = context.voice(
-        "Each column is a period as long as {period} and is named after its end", period=context.period_name)
+        "Each column is a period as long as {period} and is named after its end", period=context.period_name
+    )
     context.frame("trends", title, subtitle)
 
 
@@ -50,14 +52,14 @@ def _cell(
     otherwise: str,
 ) -> Cell:
     """Return the native formula, or, where a fact is missing, the cell that says what is needed."""
-    cells = {}
+    cells, form = {}, labels.dashed(measure.unit.format)
     for fact, values in facts:
         at = cells[fact.fact] = context.fact(fact, point)
         value = values[point]
         if isinstance(value, CbscError):
-            return Cell(context.text_of(Outcome(error=value)), at)
+            return Cell(context.text_of(Outcome(error=value)), at, form)
     formula = native(measure, cells, text(otherwise))
-    return Cell(otherwise if outcome.value is None else outcome.value, formula, measure.unit.format)
+    return Cell(otherwise if outcome.value is None else outcome.value, formula, form)
 
 
 def scaled(context: Context, keys: Sequence[ValueKey | None]) -> list[Row]:

@@ -53,7 +53,8 @@ def build(names: Names) -> None:
 
 def _headline(page: Page) -> None:
     page.put("B2", PRODUCT, SECTION)
-    page.name("group", "B3", "the customer group", BOLD.but(size=t.GROUP_SIZE))
+    page.name("group", "B3", "the customer group", BOLD.but(size=t.GROUP_SIZE, shrink=True))
+    page.ws.merge_cells("B3:J3")
     page.name("period", "B4", "period and what it is compared with", LABEL.but(size=t.MESSAGE_SIZE))
     page.rule(5, BODY.but(bottom=PAGE_RULE), last="J")
     look = Look(size=t.MESSAGE_SIZE, vertical="top", wrap=True)

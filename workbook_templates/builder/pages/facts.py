@@ -16,7 +16,7 @@ _POINT = NUMBER.but(size=t.HEAD_SIZE)
 _COLUMNS = (
     Column(t.MARGIN),
     Column(210, "fact", "fact", QUIET, "name of the fact"),
-    Column(340, "label", "label", BODY, "what it is"),
+    Column(340, "label", "label", BODY.but(shrink=True), "what it is"),
     Column(80, "unit", "unit", QUIET, "unit"),
     Column(90, "channel", "channel", QUIET, "channel"),
     Column(90, "period", "period", QUIET, "length of a period"),
@@ -33,7 +33,7 @@ def build(names: Names) -> None:
     for letter, column in page.columns.items():
         if column.name in trends.POINTS:
             number = trends.POINTS.index(column.name) + 1
-            page.name(f"head_{column.name}", f"{letter}{FIRST_ROW}", f"name of period {number}", NUMBER_HEAD)
+            page.name(f"head_{column.name}", f"{letter}{FIRST_ROW}", f"end of period {number}", NUMBER_HEAD)
     page.put(f"B{FIRST_ROW}", "The only computed inputs: everything else follows by formula.", NOTE)
     page.heads(heads, 22)
     block = page.block("facts", heads + 1, 2, [Role("line", 21, ruled)], _table_columns(page), table=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from builder import charts, conditional
 from builder import tokens as t
 from builder.names import BlockName, Names
@@ -20,9 +22,10 @@ from builder.style import (
     WRAPPED,
     Look,
 )
+from cbsc_xl.workbook.pages.measures import rows
 
 CAPACITY = trends.CAPACITY["dotrend"]
-HEIGHT = 40
+HEIGHT, PANEL_HEIGHT, HEAD_HEIGHT, AIR = 38, 32, 52, 6
 PANELS, HEADS, FIRST = FIRST_ROW, FIRST_ROW + 1, FIRST_ROW + 3
 BETTER, WORSE = "$G", "$I"
 _GAP = "J"
@@ -39,7 +42,7 @@ def _need(side: str, look: Look) -> dict[str, Look]:
 def _panel(side: str, trend_width: int) -> tuple[Column, ...]:
     return (
         Column(
-            246,
+            262,
             f"{side}_name",
             "Measure",
             WRAPPED,
@@ -55,14 +58,14 @@ def _panel(side: str, trend_width: int) -> tuple[Column, ...]:
             {"band": LABEL, **_need(side, _REASON)},
         ),
         Column(
-            70,
+            74,
             f"{side}_previous",
             "PY",
             VALUE.but(colour=t.MID),
             "value a year before; the reason in a row of a role `need_...`",
             _need(side, _REASON),
         ),
-        Column(70, f"{side}_actual", "AC", VALUE.but(bold=True), "value of the period"),
+        Column(74, f"{side}_actual", "AC", VALUE.but(bold=True), "value of the period"),
         Column(86, f"{side}_change", "Change", VARIANCE, "actual less previous, coloured by the verdict"),
         Column(
             66,
@@ -71,12 +74,12 @@ def _panel(side: str, trend_width: int) -> tuple[Column, ...]:
             QUIET.but(horizontal="left", indent=1),
             "the word of `measures_better` or `measures_worse`",
         ),
-        Column(14),
+        Column(12),
         Column(trend_width, f"{side}_trend", "Trend, 13 periods", QUIET, "empty under the small chart"),
     )
 
 
-_COLUMNS = (Column(t.MARGIN), *_panel("say", 120), Column(36), *_panel("do", 120))
+_COLUMNS = (Column(t.MARGIN), *_panel("say", 112), Column(30), *_panel("do", 112))
 
 
 def build(names: Names) -> None:
@@ -88,7 +91,24 @@ def build(names: Names) -> None:
     _colours(page, block)
     _charts(page, block)
     _note(page, block.last_row + 1)
-    page.finish(block.last_row + 1, (PANELS, HEADS), tall=2)
+    page.finish(block.last_row + 1, (PANELS, HEADS))
+    page.paginate(page_starts(page.scale))
+
+
+def page_starts(scale: float) -> list[int]:
+    """Return the rows of the questions that begin a printed page: they do not fit on the one before."""
+    room = t.PAPER[1] / 0.75 / scale
+    repeated = PANEL_HEIGHT + HEAD_HEIGHT
+    used = sum(t.FRAME_ROWS) + repeated + AIR
+    bands = [i for i, line in enumerate(rows()) if line.question] + [len(rows())]
+    starts = []
+    for band, after in pairwise(bands):
+        height = (after - band) * HEIGHT
+        if used + height > room:
+            starts.append(FIRST + band)
+            used = repeated
+        used += height
+    return starts
 
 
 def _roles() -> list[Role]:
@@ -97,7 +117,7 @@ def _roles() -> list[Role]:
 
 
 def _heads(page: Page) -> None:
-    page.height(PANELS, 32)
+    page.height(PANELS, PANEL_HEIGHT)
     panels = {
         "B": "They say",
         "C": "surveys, panels, reviews",
@@ -107,13 +127,13 @@ def _heads(page: Page) -> None:
     bold = SECTION.but(colour=t.INK, vertical="bottom")
     for letter, text in panels.items():
         page.put(f"{letter}{PANELS}", text, bold if text.startswith("They") else LABEL.but(vertical="bottom"))
-    page.heads(HEADS, 24)
+    page.heads(HEADS, HEAD_HEIGHT)
     head = NUMBER_HEAD.but(bottom=HEAD_RULE)
     for side, letters in (("say", "DE"), ("do", "MN")):
         page.name(f"{side}_head_previous", f"{letters[0]}{HEADS}", "head of the previous year", head, "PY")
         page.name(f"{side}_head_actual", f"{letters[1]}{HEADS}", "head of the period", head, "AC")
     page.put(f"{_GAP}{HEADS}", None)
-    page.height(HEADS + 1, 6)
+    page.height(HEADS + 1, AIR)
 
 
 def _colours(page: Page, block: BlockName) -> None:
@@ -128,10 +148,10 @@ def _colours(page: Page, block: BlockName) -> None:
 def _charts(page: Page, block: BlockName) -> None:
     for side in ("say", "do"):
         letter = block.fields[f"{side}_trend"][0]
-        for index in range(CAPACITY):
+        for index in (i for i, line in enumerate(rows()) if getattr(line, side)):
             row = FIRST + index
             chart = charts.trend(trends.trend_row(page.names, f"{side}trend", index), trends.positions())
-            place = charts.Place((letter, row), (letter, row + 1), (0, 0), (118, 0))
+            place = charts.Place((letter, row), (letter, row + 1), (0, 0), (110, 0))
             charts.stand(page.ws, chart, place, "Trend of the measure in this row over 13 periods")
 
 

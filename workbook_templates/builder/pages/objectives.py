@@ -4,40 +4,41 @@ from __future__ import annotations
 
 from builder import conditional
 from builder import tokens as t
-from builder.names import Names
+from builder.names import BlockName, Names
 from builder.roles import banded, line_and_last, ruled, totalled
 from builder.sheet import FIRST_ROW, Column, Page, Role
 from builder.style import BODY, BOLD, BOLD_NUMBER, HEAD_RULE, NOTE, NUMBER_HEAD, QUIET, QUIET_NUMBER, SECTION
 
 CAPACITY, ROLLUP = 40, 5
-LAST_OF_ROLLUP = "P"
-_FIRST_NUMBER, _LAST_NUMBER = "G", "N"
-_WORKING = NOTE.but(horizontal="right", format=t.DECIMAL)
+HEIGHT = 42
+_NUMBERS, _WORKINGS = ("weight", "coverage"), ("counted", "up_weighted")
+_WORKING = NOTE.but(horizontal="right", format=t.DECIMAL, shrink=True)
+_WRAPPED = BODY.but(wrap=True)
 _COLUMNS = (
     Column(t.MARGIN),
-    Column(250, "objective", "Objective", BODY, "objective; in a band its level", {"band": SECTION}),
-    Column(60, "id", "Id", QUIET, "id of the objective"),
-    Column(60, "parent", "Serves", QUIET, "id of the objective above"),
+    Column(262, "objective", "Objective", _WRAPPED, "objective; in a band its level", {"band": SECTION}),
+    Column(72, "id", "Id", QUIET, "id of the objective"),
+    Column(84, "parent", "Serves", QUIET, "id of the objective above"),
     Column(90, "perspective", "Perspective", QUIET, "perspective"),
     Column(80, "focus", "Focus", QUIET, "retention or revenue"),
-    Column(60, "weight", "Weight", QUIET_NUMBER.but(format="0"), "weight"),
-    Column(66, "measures", "Measures", QUIET_NUMBER.but(format="0"), "number of its measures"),
-    Column(66, "counted", "Counted", _WORKING, "working: weight of its measures that has a score"),
-    Column(66, "weighted", "Weighted", _WORKING, "working: their scores times weights"),
-    Column(66, "up_counted", "Counted above", _WORKING, "working: weight handed to the objective above"),
+    Column(64, "weight", "Weight", QUIET_NUMBER.but(format="0"), "weight"),
+    Column(70, "measures", "Measures", QUIET_NUMBER.but(format="0"), "number of its measures"),
+    Column(66, "score", "Score", BOLD_NUMBER.but(format=t.SHARE), "score"),
+    Column(72, "coverage", "Coverage", QUIET_NUMBER.but(format=t.SHARE), "share of the weight with data"),
+    Column(18),
+    Column(104, "status", "Status", BODY, "status in symbol and word", {"band": BOLD}),
+    Column(130, "owner", "Owner", QUIET.but(wrap=True), "owner"),
+    Column(290, "advice", "Advice", _WRAPPED, "advice of the rules, or on a score that is low or missing"),
+    Column(62, "counted", "Counted", _WORKING, "working: weight of its measures that has a score"),
+    Column(62, "weighted", "Weighted", _WORKING, "working: their scores times weights"),
+    Column(62, "up_counted", "Counted above", _WORKING, "working: weight handed to the objective above"),
     Column(
-        66,
+        62,
         "up_weighted",
         "Weighted above",
         _WORKING,
         "working: score times weight handed to the objective above",
     ),
-    Column(66, "score", "Score", BOLD_NUMBER.but(format=t.SHARE), "score"),
-    Column(72, "coverage", "Coverage", QUIET_NUMBER.but(format=t.SHARE), "share of the weight with data"),
-    Column(18),
-    Column(98, "status", "Status", BODY, "status in symbol and word", {"band": BOLD}),
-    Column(120, "owner", "Owner", QUIET, "owner"),
-    Column(400, "advice", "Advice", BODY.but(size=t.HEAD_SIZE, wrap=True), "advice of the rules"),
 )
 
 
@@ -49,11 +50,11 @@ def build(names: Names) -> None:
     page.put(f"B{heads - 1}", "Objectives, from strategic to operational", SECTION)
     page.height(heads - 1, 30)
     page.heads(heads, 36)
-    roles = [Role("band", 36, banded), *line_and_last(36)]
+    roles = [Role("band", HEIGHT, banded), *line_and_last(HEIGHT)]
     block = page.block("objectives", heads + 1, CAPACITY, roles)
     conditional.status_words(page.ws, block.column("status"))
-    conditional.errors(page.ws, f"{_FIRST_NUMBER}{block.first_row}:{_LAST_NUMBER}{block.last_row}")
-    page.finish(block.last_row)
+    _errors(page, block)
+    page.finish(block.last_row, tall=1)
 
 
 def _rollup(page: Page, row: int) -> int:
@@ -63,7 +64,7 @@ def _rollup(page: Page, row: int) -> int:
     columns = {
         letter: column if column.name in wanted else Column() for letter, column in page.columns.items()
     }
-    columns = {letter: column for letter, column in columns.items() if "B" <= letter <= LAST_OF_ROLLUP}
+    del columns["A"]
     columns["B"] = Column(0, "name", "Perspective", BODY, "perspective; in the total its name")
     for letter, column in columns.items():
         right = column.look.horizontal == "right"
@@ -72,5 +73,12 @@ def _rollup(page: Page, row: int) -> int:
     total = Role("total", 28, lambda look: totalled(look.but(bold=True)))
     block = page.block("rollup", row + 1, ROLLUP, [Role("line", 28, ruled), total], columns)
     conditional.status_words(page.ws, block.column("status"))
-    conditional.errors(page.ws, f"{_FIRST_NUMBER}{block.first_row}:{_LAST_NUMBER}{block.last_row}")
+    _errors(page, block)
     return block.last_row
+
+
+def _errors(page: Page, block: BlockName) -> None:
+    letters = {column.name: letter for letter, column in page.columns.items()}
+    for first, last in (_NUMBERS, _WORKINGS):
+        area = f"{letters[first]}{block.first_row}:{letters[last]}{block.last_row}"
+        conditional.errors(page.ws, area)

@@ -21,12 +21,13 @@ from builder.style import (
     QUIET_NUMBER,
     SECTION,
     UNSEEN,
+    WRAPPED,
     Line,
 )
 
 MEASURES, GROUPS, RANKED = 16, 61, 10
-LOWER = 32
-HEIGHT, SLIM = 56, 27
+LOWER = 36
+TALL, HEIGHT, SLIM = 84, 50, 27
 PERSPECTIVES, HEADS, FIRST = FIRST_ROW, FIRST_ROW + 1, FIRST_ROW + 2
 LETTERS = [get_column_letter(4 + i) for i in range(MEASURES)]
 _GAP, _SCORE, _CUSTOMERS, _REVENUE, _GROWTH = (get_column_letter(4 + MEASURES + i) for i in range(5))
@@ -42,8 +43,8 @@ def _total(name: str, head: str, width: int, form: str, meaning: str) -> Column:
 
 _COLUMNS = (
     Column(t.MARGIN),
-    Column(28, "group", "", BODY, "customer group", {"all": BOLD}),
-    Column(156),
+    Column(28, "rank", "", BODY.but(horizontal="left"), "rank, of groups that are ranked"),
+    Column(190, "group", "Customer group", WRAPPED, "customer group", {"all": BOLD}),
     *(
         Column(82, f"m{i}", "", _HEAT, f"achievement of measure {i}, or ○", {"all": _SHARE})
         for i in range(1, MEASURES + 1)
@@ -68,13 +69,18 @@ def build(names: Names) -> None:
     page = Page(names, "Overview", _COLUMNS)
     page.frame(f"D{FIRST}", "All customer groups side by side", "", back=False)
     _heads(page)
-    roles = [Role("line", HEIGHT), Role("slim", SLIM, like="line"), Role("all", 36, totalled)]
+    roles = [
+        Role("line", HEIGHT),
+        Role("tall", TALL, like="line"),
+        Role("slim", SLIM, lambda look: look.but(wrap=False), "line"),
+        Role("all", 40, totalled),
+    ]
     block = page.block("groups", FIRST, GROUPS, roles)
     legend = block.last_row + 2
     page.height(legend - 1, 4)
     _legend(page, legend)
     heat = f"{LETTERS[0]}{FIRST}:{_SCORE}{block.last_row}"
-    conditional.heat_map(page.ws, heat, "B", f"$F${legend}", f"$H${legend}")
+    conditional.heat_map(page.ws, heat, "C", f"$F${legend}", f"$H${legend}")
     conditional.negative(page.ws, f"{_REVENUE}{FIRST}:{_REVENUE}{block.last_row}")
     last = _lower(page, legend + 2)
     page.finish(last, (PERSPECTIVES, HEADS), tall=1)
@@ -82,7 +88,7 @@ def build(names: Names) -> None:
 
 def _heads(page: Page) -> None:
     page.height(PERSPECTIVES, 30)
-    page.heads(HEADS, 72)
+    page.heads(HEADS, 84)
     for number, letter in enumerate(LETTERS, 1):
         look = BOLD.but(colour=t.ACCENT, bottom=HEAD_RULE, vertical="bottom")
         meaning = f"perspective, above the first of its measures: m{number}"
@@ -104,14 +110,18 @@ def _legend(page: Page, row: int) -> None:
     page.put(f"G{row}", "● from", right)
     page.name("amber", f"H{row}", "achievement that is watched, for the colours", left, 0.8)
     page.put(f"I{row}", "▼ below", right)
-    page.put(f"J{row}", "○ no data", NOTE.but(indent=1, horizontal="left"))
+    page.name("red", f"J{row}", "achievement below which it is off target", left, 0.8)
+    page.put(f"K{row}", "○ no data", NOTE.but(horizontal="left"))
 
 
 def _lower(page: Page, row: int) -> int:
-    """Lay the ranking on the left, the reds and the movers on the right, below one another."""
+    """Lay the ranking on the left, the reds and the movers on the right, below one another.
+
+    Their texts stand in columns that are never hidden: the first measures and the totals.
+    """
     for each in range(row, row + RANKED + 1):
         page.height(each, LOWER)
-    headline, text, last = LETTERS[4], LETTERS[8], _GROWTH
+    headline, text, last = LETTERS[3], _SCORE, _GROWTH
     _section(page, row, "B", "F", "Ranking by total score")
     _section(page, row, headline, last, "Three reds")
     _section(page, row + 5, headline, last, "Three movers")
@@ -136,12 +146,14 @@ def _section(page: Page, row: int, first: str, last: str, title: str) -> None:
 def _ranking(page: Page, first: int) -> BlockName:
     columns = {
         "B": Column(0, "rank", "", BODY.but(horizontal="left"), "rank"),
-        "C": Column(0, "group", "", BODY, "customer group"),
+        "C": Column(0, "group", "", WRAPPED, "customer group"),
         "D": Column(0, "score", "", BOLD_NUMBER.but(format=t.SHARE), "total score"),
         "E": Column(0, "bar", "", UNSEEN, "score under the bar, at most 1.2"),
+        "F": Column(0, "full", "", UNSEEN, "1, for the outline up to 100%"),
     }
     block = page.block("ranking", first, RANKED, [Role("line", LOWER)], columns, patterns=False)
-    bars = charts.achievement_bars({f"'{page.sheet}'!{block.column('bar')}": t.ACTUAL}, gap=150)
-    place = charts.Place(("E", first), ("G", block.last_row + 1), (10, 0))
-    charts.stand(page.ws, bars, place, "Total scores of the ranked groups, with lines at 0 and 100%")
+    bar, full = (f"'{page.sheet}'!{block.column(name)}" for name in ("bar", "full"))
+    place = charts.Place(("E", first), ("F", block.last_row + 1), (10, 0), (64, 0))
+    meaning = "Total scores of the ranked groups, with an outline up to 100%"
+    charts.stand(page.ws, charts.outlined_bars(bar, full), place, meaning)
     return block

@@ -28,7 +28,7 @@ from builder.style import (
 )
 
 CAPACITY = 48
-HEIGHT, SLIM = 52, 28
+HEIGHT, SLIM = 54, 34
 HEADS, KEY, FIRST = FIRST_ROW, FIRST_ROW + 1, FIRST_ROW + 3
 _TOTAL = BOLD.but(size=t.SECTION_SIZE)
 _SHARE = BOLD_NUMBER.but(format=t.SHARE)
@@ -45,11 +45,11 @@ _COLUMNS = (
         {"band": SECTION, "total": _TOTAL},
     ),
     Column(
-        232, "measure", "Measure", WRAPPED, "name of the measure; in a band its question", {"band": LABEL}
+        250, "measure", "Measure", WRAPPED, "name of the measure; in a band its question", {"band": LABEL}
     ),
-    Column(52, "unit", "Unit", QUIET, "symbol of the unit"),
-    Column(68, "previous", "PY", VALUE.but(colour=t.MID), "value a year before, or –"),
-    Column(72, "actual", "AC", VALUE.but(bold=True), "value of the period, or –"),
+    Column(62, "unit", "Unit", QUIET.but(horizontal="left", indent=1), "symbol of the unit"),
+    Column(74, "previous", "PY", VALUE.but(colour=t.MID), "value a year before, or –"),
+    Column(74, "actual", "AC", VALUE.but(bold=True), "value of the period, or –"),
     Column(72, "target", "Target", VALUE, "target"),
     Column(82, "difference", "AC − target", VARIANCE, "actual less target, coloured by `achieved`"),
     Column(72, "achieved", "Achieved", _SHARE, "achievement", {"total": _SHARE.but(size=t.SECTION_SIZE)}),
@@ -87,9 +87,12 @@ def _roles() -> list[Role]:
 
 
 def _slim(role: Role) -> Role:
-    """Return the same row at a lower height: one line of text."""
-    like = role.like or role.name
-    return Role(f"slim_{role.name}", SLIM, lambda look: role.dress(look.but(wrap=False)), like)
+    """Return the same row at a lower height: two smaller lines of text."""
+
+    def dress(look: Look) -> Look:
+        return role.dress(look.but(size=look.size - 1) if look.wrap else look)
+
+    return Role(f"slim_{role.name}", SLIM, dress, role.like or role.name)
 
 
 def build(names: Names) -> None:
@@ -111,7 +114,7 @@ def build(names: Names) -> None:
 
 
 def _heads(page: Page) -> None:
-    page.heads(HEADS, 28)
+    page.heads(HEADS, 52)
     head = NUMBER_HEAD.but(bottom=HEAD_RULE)
     page.name("head_previous", f"E{HEADS}", "head of the previous year, `PY 2024`", head, "PY")
     page.name("head_actual", f"F{HEADS}", "head of the period, `AC 2025`", head, "AC")

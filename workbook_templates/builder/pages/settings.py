@@ -20,7 +20,7 @@ def build(names: Names) -> None:
     roles = line_and_last(28)
     inputs = {
         "B": Column(0, "name", "Setting", BODY, "setting"),
-        "C": Column(0, "value", "Value", INPUT, "input: its value"),
+        "C": Column(0, "value", "Value", INPUT.but(format=t.SHARE), "input: its value"),
         "D": Column(),
         "E": Column(0, "meaning", "Meaning", LABEL, "what it does"),
         "F": Column(),
@@ -33,7 +33,7 @@ def build(names: Names) -> None:
         "C": Column(0, "value", "Value", NUMBER, "its value"),
         "D": Column(),
         "E": Column(0, "origin", "Given or default", LABEL, "given in the data, or the default"),
-        "F": Column(0, "used_by", "Used by", QUIET.but(wrap=True), "what uses it, what it means"),
+        "F": Column(0, "used_by", "Meaning", QUIET.but(wrap=True), "what it means"),
     }
     title = "Assumptions behind the facts: change them in the data and generate again"
     _section(page, row, title, assumptions)

@@ -13,7 +13,7 @@ SHEET = "Trends"
 POINTS = tuple(f"p{i}" for i in range(1, 14))
 FIRST_POINT, LAST_POINT = "G", "S"
 HEADS = FIRST_ROW + 1
-CAPACITY = {"values": 130, "linetrend": 48, "saytrend": 60, "dotrend": 60}
+CAPACITY = {"values": 130, "linetrend": 48, "saytrend": 90, "dotrend": 90}
 SECTIONS = {
     "linetrend": "Trends on page Scorecard: least of the periods = 0, greatest = 1",
     "saytrend": "Trends on page Measures, what customers say",
@@ -31,7 +31,7 @@ _POINT_LOOK = NUMBER.but(size=t.HEAD_SIZE)
 _COLUMNS = (
     Column(t.MARGIN),
     Column(206, "measure", "Measure", QUIET, "function of the measure"),
-    Column(290, "label", "Name", BODY, "name of the measure"),
+    Column(300, "label", "Name", BODY.but(shrink=True), "name of the measure"),
     Column(70, "unit", "Unit", QUIET, "unit"),
     Column(76, "channel", "Channel", QUIET, "contact or sales channel"),
     Column(84, "period", "Period", QUIET, "length of a period"),
@@ -47,6 +47,7 @@ def build(names: Names) -> None:
     row = HEADS + 1
     block = page.block("values", row, CAPACITY["values"], [Role("line", 21, ruled)])
     conditional.no_number(page.ws, f"{FIRST_POINT}{row}:{LAST_POINT}{block.last_row}")
+    printed = block.last_row
     row += CAPACITY["values"]
     points = {
         letter: Column(0, column.name, "", NOTE.but(format=t.DECIMAL), column.meaning)
@@ -59,7 +60,7 @@ def build(names: Names) -> None:
         block = page.block(name, row + 2, CAPACITY[name], [Role("line", 18)], points)
         conditional.errors(page.ws, f"{FIRST_POINT}{block.first_row}:{LAST_POINT}{block.last_row}")
         row += 2 + CAPACITY[name]
-    page.finish(row, (FIRST_ROW, HEADS))
+    page.finish(printed, (FIRST_ROW, HEADS))
 
 
 def trend_row(names: Names, block: str, index: int) -> str:
@@ -83,7 +84,7 @@ def _heads(page: Page) -> None:
     for i, (letter, column) in enumerate(page.columns.items()):
         if column.name in POINTS:
             number = POINTS.index(column.name) + 1
-            page.name(f"head_{column.name}", f"{letter}{FIRST_ROW}", f"name of period {number}", NUMBER_HEAD)
+            page.name(f"head_{column.name}", f"{letter}{FIRST_ROW}", f"end of period {number}", NUMBER_HEAD)
             page.put(f"{letter}{HEADS}", number, NOTE.but(horizontal="right", bottom=HEAD_RULE))
         elif i:
             page.put(f"{letter}{FIRST_ROW}", None, HEAD)
