@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from cbsc_xl.scorecard.model import PERSPECTIVES
 from cbsc_xl.texts import Voice, mark
-from cbsc_xl.units import COUNT, MONEY, RATIO, SCORE, Unit
+from cbsc_xl.units import COUNT, MONEY, RATIO, Unit
 from cbsc_xl.workbook import labels
 from cbsc_xl.workbook.dialect import text
+from cbsc_xl.workbook.findings import Findings
 from cbsc_xl.workbook.pages import footer
 from cbsc_xl.workbook.pages.context import PRODUCT
 from cbsc_xl.workbook.pages.objectives import PERSPECTIVE_NAMES
@@ -18,7 +19,7 @@ from cbsc_xl.workbook.plan import Cell, Entry, Layout, Plan, Row
 from cbsc_xl.workbook.report import Run
 from cbsc_xl.workbook.summary import LineSummary, Summary
 
-COLUMNS, SHOWN, HEADLINES = 16, 60, 3
+COLUMNS, SHOWN = 16, 60
 SHARED, FEWEST_SHARED = 12, 6
 """As many columns at most for measures that groups share, if at least so many are shared."""
 
@@ -28,9 +29,8 @@ ALWAYS = 8
 ROOMY, TALL = 10, 5
 """Groups up to which the rows have room for three lines of text, and for air as well."""
 
-NAME, TITLE_NAME, HEADLINE, PER_COLUMN = 26, 32, 58, 11
-"""Characters of a group's name in a low row and in the title, and of a headline, which gains by each
-column after `ALWAYS`."""
+NAME, HEADLINE, PER_COLUMN = 26, 58, 11
+"""Characters of a group's name in a low row, and of a headline, which gains by each column after `ALWAYS`."""
 
 NO_DATA = "○"
 FEW_CUSTOMERS = 5
@@ -60,7 +60,7 @@ class Overview:
         self._heads()
         self._groups()
         self._ranking()
-        self._headlines()
+        self._findings()
         self._hide()
         self._frame()
         return self.plan
@@ -187,40 +187,12 @@ class Overview:
         large = [s for s in scored if s.customers is None or s.customers >= FEW_CUSTOMERS]
         return large if len(large) > 1 else scored
 
-    def _headlines(self) -> None:
-        pairs = [(summary, line) for summary in self._telling() for line in summary.lines]
-        reds = sorted(
-            (pair for pair in pairs if pair[1].status == "bad"), key=lambda p: p[1].achievement or 0.0
-        )
-        moved = [pair for pair in pairs if pair[1].function and _points(pair[1])]
-        moved.sort(key=lambda pair: -abs(_points(pair[1])))
-        self.plan.blocks["reds"] = [Row("line", self._red(*pair)) for pair in reds[:HEADLINES]]
-        self.plan.blocks["movers"] = [Row("line", self._mover(*pair)) for pair in moved[:HEADLINES]]
-
-    def _headline(self, symbol: str, summary: Summary, line: LineSummary) -> str:
-        """Return group and measure, as long as the columns up to the totals have room for."""
-        most = HEADLINE + PER_COLUMN * max(len(self.columns) - ALWAYS, 0)
-        return labels.shortened(f"{symbol} {labels.shortened(summary.group, NAME)}: {line.label}", most)
-
-    def _red(self, summary: Summary, line: LineSummary) -> dict[str, Entry]:
-        actual, target = (self._say(line, value) for value in (line.actual, line.target))
-        share = f"{line.achievement or 0.0:.0%}".replace("-", "−")
-        return {
-            "headline": self._headline("▼", summary, line),
-            "text": self.voice(
-                "{actual} against {target} ({share})", actual=actual, target=target, share=share
-            ),
-        }
-
-    def _mover(self, summary: Summary, line: LineSummary) -> dict[str, Entry]:
-        points = _points(line)
-        good = (points > 0) == (line.better != "lower")
-        words = mark("better: from {before} to {now}") if good else mark("worse: from {before} to {now}")
-        before, now = (self._say(line, value) for value in (line.previous, line.actual))
-        return {
-            "headline": self._headline("▲" if good else "▼", summary, line),
-            "text": self.voice(words, before=before, now=now),
-        }
+    def _findings(self) -> None:
+        room = HEADLINE + PER_COLUMN * max(len(self.columns) - ALWAYS, 0)
+        found = Findings(self.voice, self._telling(), room)
+        self.plan.blocks["reds"] = [Row("line", finding) for finding in found.reds()]
+        self.plan.blocks["movers"] = [Row("line", finding) for finding in found.movers()]
+        self.plan.cells["overview_title"] = found.message()
 
     def _hide(self) -> None:
         """Hide the columns that no measure uses, unless another block stands in them."""
@@ -229,9 +201,6 @@ class Overview:
         for number in range(max(len(self.columns), ALWAYS) + 1, COLUMNS + 1):
             if not any(columns[f"m{number}"] in others for others in lower):
                 self.plan.hidden.add(f"groups_m{number}")
-
-    def _say(self, line: LineSummary, value: float | None) -> str:
-        return "" if value is None else labels.figure(self.voice, line.unit, value)
 
     def _frame(self) -> None:
         voice, run = self.voice, self.run
@@ -247,26 +216,7 @@ class Overview:
             self.plan.cells[f"{sheet}_subtitle"] = subtitle
             self.plan.cells[f"{sheet}_check"] = None
         self.plan.footer = footer(run, "Overview")
-        self.plan.cells["overview_title"] = self._message()
         self.plan.cells["data_title"] = voice("The figures behind the overview")
-
-    def _message(self) -> str:
-        scored = self._telling()
-        if len(scored) < 2:
-            return self.voice("{count} customer groups", count=len(self.ranked))
-        best, worst = (labels.shortened(scored[end].group, TITLE_NAME) for end in (0, -1))
-        message = self.voice("{best} leads, {worst} lags", best=best, worst=worst)
-        red = Counter(line.label for s in scored for line in s.lines if line.status == "bad")
-        if not red:
-            return message
-        label, count = min(red.items(), key=lambda item: (-item[1], item[0]))
-        more = self.voice(
-            "; {label} is off target in {count} of {groups} groups",
-            label=label,
-            count=count,
-            groups=len(scored),
-        )
-        return message + more
 
 
 TOTAL: Key = ("", "total_score", "", "")
@@ -314,13 +264,6 @@ def _shown(at: str | None, value: float | None) -> Cell:
 
 def _growth(now: float | None, before: float | None) -> float | None:
     return now / before - 1 if now is not None and before and before > 0 else None
-
-
-def _points(line: LineSummary) -> float:
-    """Return the change against the previous year in points, for ratios and scores."""
-    if line.unit not in (RATIO, SCORE) or line.actual is None or line.previous is None:
-        return 0.0
-    return (line.actual - line.previous) * line.unit.change_factor
 
 
 def _columns(summaries: Sequence[Summary]) -> list[LineSummary]:

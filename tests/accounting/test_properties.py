@@ -114,6 +114,7 @@ def test_groups_add_up_to_all(tables: Tables) -> None:
         *tables["Costs"],
         {"date": "2024-01-01", "amount": 0, "cost_type": "other", "purpose": "acquisition"},
     ]
+    tables["Contributions"] = [{"date": "2024-01-01", "customer_id": "A", "role": "promoter", "cost": 3}]
     book = make(tables)
     periods = [parse_period(period) for period in PERIODS]
     everyone, segments, ids = (

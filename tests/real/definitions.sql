@@ -1,6 +1,7 @@
 -- Facts and measures of customers and transactions, from the definitions alone.
 -- In: line(customer, document, day, amount, category, channel), member(customer, grp), given(customer, start),
---     period(period, first, after); variables inactive_months, loyal_min_orders.
+--     period(period, first, after); variables inactive_months, loyal_min_orders,
+--     early_repeat_days.
 -- Out: measures(grp, period, one column per function) and channels(grp, period, channel, ...).
 
 create macro inside(day, first, after) as day >= first and day < after;
@@ -32,6 +33,22 @@ select customer, coalesce(any_value(given.start), min(day)) as start
 from (select distinct customer from member) left join given using (customer) left join purchase using (customer)
 group by customer;
 
+create table debut as
+select customer, min(purchase.day) + getvariable('early_repeat_days') as tried,
+  count(*) filter (where purchase.day <= firsts.day + getvariable('early_repeat_days')
+    and purchase.day > firsts.day) > 0 as back
+from purchase join (select customer, min(day) as day from purchase group by all) as firsts using (customer)
+join started using (customer)
+where start >= (select min(day) from line)
+group by all;
+
+create table tested as
+select customer, period, back from debut join span on inside(tried, first, after);
+
+create table returned as
+select customer, period, -sum(least(amount, 0)) as returns, sum(greatest(amount, 0)) as sold
+from line join span on inside(day, first, after) group by all;
+
 create table bought as
 select customer, period,
   count(*) filter (where inside(day, first, after)) as orders,
@@ -61,8 +78,11 @@ select customer, period, coalesce(orders, 0) as orders, coalesce(repeats, 0) as 
   coalesce(gaps, 0) as gaps, coalesce(gap_days, 0) as gap_days, coalesce(revenue, 0) as revenue,
   coalesce(revenue_before, 0) as revenue_before, coalesce(revenue_to_date, 0) as revenue_to_date,
   broadened.customer is not null as wider, start is not null and start < first as existing,
-  start is not null and inside(start, first, after) as new, date_diff('day', start, after) as age
+  start is not null and inside(start, first, after) as new, date_diff('day', start, after) as age,
+  back is not null as tried, coalesce(back, false) as back, coalesce(returns, 0) as returns,
+  coalesce(sold, 0) as sold
 from started cross join span
+left join tested using (customer, period) left join returned using (customer, period)
 left join bought using (customer, period) left join came using (customer, period)
 left join paid using (customer, period) left join broadened using (customer, period);
 
@@ -84,7 +104,12 @@ select grp, period, count(*) filter (where orders > 0) as active_customers, sum(
   sum(revenue_before) as net_revenue_previous_year,
   coalesce(sum(revenue_before) filter (where revenue_before > 0), 0) as cohort_revenue_previous_year,
   coalesce(sum(revenue) filter (where revenue_before > 0), 0) as cohort_revenue,
-  sum(revenue_to_date) as revenue_to_date, count(*) filter (where ever) as customers_to_date
+  sum(revenue_to_date) as revenue_to_date, count(*) filter (where ever) as customers_to_date,
+  count(*) filter (where new and orders > 0) as customers_new_active,
+  count(*) filter (where revenue_before > 0) as customers_before,
+  count(*) filter (where revenue_before > 0 and revenue > revenue_before) as customers_grown,
+  count(*) filter (where tried) as first_buyers, count(*) filter (where tried and back) as first_buyers_back,
+  sum(returns) as returns, sum(sold) as revenue_before_returns
 from one join member using (customer) group by all;
 
 create table measures as
@@ -105,7 +130,11 @@ select grp, period,
   ratio(customers_cross_sold, customers_existing) as CBSC_CROSS_SELL,
   ratio(net_revenue, active_customers) as CBSC_REVENUE_PER_CUSTOMER,
   ratio(revenue_to_date, customers_to_date) as CBSC_REVENUE_TO_DATE,
-  ratio(net_revenue, net_revenue_previous_year) - 1 as CBSC_REVENUE_GROWTH
+  ratio(net_revenue, net_revenue_previous_year) - 1 as CBSC_REVENUE_GROWTH,
+  ratio(customers_new_active, active_customers) as CBSC_NEW_CUSTOMER_SHARE,
+  ratio(customers_grown, customers_before) as CBSC_UP_SELL,
+  ratio(first_buyers_back, first_buyers) as CBSC_EARLY_REPEAT,
+  ratio(returns, revenue_before_returns) as CBSC_RETURNS_RATE
 from facts;
 
 create table channels as

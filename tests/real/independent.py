@@ -24,6 +24,7 @@ class Independent:
         self.database = duckdb.connect()
         self.database.execute(f"set variable inactive_months = {inactive_months}")
         self.database.execute(f"set variable loyal_min_orders = {loyal_min_orders}")
+        self.database.execute("set variable early_repeat_days = 90")
         text = (HERE / "raw" / f"{name}.sql").read_text(encoding="utf-8")
         folder = SHARED / FOLDERS.get(name, name)
         self.database.execute(Template(text).substitute(folder=folder, starts=starts))
