@@ -15,8 +15,8 @@ create table spread as
 create table size as
   select p, 'All' as g, sum(amount) as market from spread where customer_id is null and segment is null group by p
   union all
-  select p, spelled(segment), sum(amount) from spread
-  where '${column}' = 'segment' and customer_id is null and segment is not null group by p, spelled(segment);
+  select p, g, sum(amount) from (select p, spelled(segment) as g, amount from spread
+    where '${column}' = 'segment' and customer_id is null and segment is not null) group by p, g;
 create table purse as
   select p, unnest([own(customer_id, null), 'All']) as g, amount from spread where customer_id is not null;
 create table given as select * from contribution join span on date >= f and date < t;
