@@ -56,7 +56,7 @@ def inside(day: Ints, windows: Iterable[Period]) -> Bools:
     return result
 
 
-class TracedDays(npt.NDArray[np.int32]):
+class TracedDays(np.ndarray[tuple[int], np.dtype[np.int32]]):
     """Days that note which of them are picked by their place: so rows are chosen that no view adds up."""
 
     rows: TracedRows | None = None

@@ -23,7 +23,7 @@ def arrow_column(column: pa.ChunkedArray) -> RawColumn:
         return _factor(_whole(column.unify_dictionaries()))
     if pa.types.is_date(kind) or pa.types.is_timestamp(kind):
         seconds = _whole(column.cast(pa.timestamp("s", getattr(kind, "tz", None)), safe=False))
-        return np.asarray(_numpy(seconds, "datetime64[s]", np.datetime64("NaT")), dtype="datetime64[s]")
+        return np.asarray(_numpy(seconds, "datetime64[s]", np.datetime64("NaT", "s")), dtype="datetime64[s]")
     if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind):
         return np.asarray(_numpy(_whole(column.cast(pa.float64())), "float64", np.nan), dtype=np.float64)
     return from_objects(column.to_pylist())
