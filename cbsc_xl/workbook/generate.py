@@ -147,8 +147,8 @@ def _write_manifest(run: Run, result: Result) -> None:
         "currency": run.currency,
         "overview": "Overview.xlsx",
         "rows": {
-            table: {"read": count.read, "used": count.used, "refused": count.refused}
-            for table, count in run.counts.items()
+            table: {"read": read, "used": used, "refused": listed}
+            for table, (read, used, listed) in run.rows.items()
         },
         "groups": [summary.as_json() for summary in result.summaries],
         "skipped": result.skipped,

@@ -78,7 +78,10 @@ class Run:
     def __post_init__(self) -> None:
         self.calculator = Calculator(self.ledger)
         self.settings = self.ledger.settings
-        self.counts = self.ledger.data.report.counts
+        report = self.ledger.data.report
+        self.rows = {
+            table: (count.read, count.used, report.refused(table)) for table, count in report.counts.items()
+        }
 
     def __getstate__(self) -> dict[str, Any]:
         heavy = ("ledger", "calculator", "_cubes", "grouping", "groups", "_places")

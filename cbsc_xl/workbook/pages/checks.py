@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cbsc_xl import catalogue
 from cbsc_xl.errors import CbscError
 from cbsc_xl.texts import mark
+from cbsc_xl.units import COUNT
 from cbsc_xl.workbook.dialect import text
 from cbsc_xl.workbook.pages.context import Context, patterns
 from cbsc_xl.workbook.plan import Cell, Entry, Row
@@ -77,10 +78,10 @@ def _number(cell: Cell) -> float:
 
 
 def _rows_read(context: Context) -> Iterator[Check]:
-    """Every row that was read is used or refused."""
-    for table, count in context.report.run.counts.items():
+    """Every row that was read is used, or listed with the reason why not."""
+    for table, (read, used, listed) in context.report.run.rows.items():
         name = context.voice("Table {table}: rows used and refused = rows read", table=table)
-        yield Check(name, Cell(count.read), Cell(count.used + count.refused))
+        yield Check(name, Cell(read, format=COUNT.format), Cell(used + listed, format=COUNT.format))
 
 
 def _groups_add_up(context: Context) -> Iterator[Check]:
