@@ -6,7 +6,7 @@ catalogue and decides the number format of every cell that shows the figure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, get_type_hints
 
 
@@ -19,6 +19,16 @@ class Unit:
     format: str
     change_format: str
     change_factor: float = 1.0
+
+    def sized(self, *values: float | None) -> Unit:
+        """Return the unit for a row of figures: amounts that are all below 100 show cents."""
+        small = all(abs(value) < SMALL for value in values if value is not None)
+        if self.name != "currency" or not small:
+            return self
+        return replace(self, format=_HUNDREDTHS, change_format=_HUNDREDTHS_CHANGE)
+
+
+SMALL = 100
 
 
 def _value(number: str) -> str:

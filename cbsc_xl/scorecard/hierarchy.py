@@ -78,6 +78,8 @@ def gaps(scorecard: Scorecard) -> list[str]:
     measures = [line.measure for _, line in scorecard.lines() if line.measure]
     if measures and not any(measure.timing == "leading" for measure in measures):
         found.append(mark("All measures look back: add a leading one."))
+    if any(objective.level != LEVELS[0] and not objective.parent for objective in scorecard.objectives):
+        found.append(mark("Some objectives serve no higher one."))
     strategic = {objective.focus for objective in scorecard.at_level("strategic") if objective.focus}
     if len(strategic) > 1:
         found.append(mark("Retention and revenue compete: choose one focus for the strategic objectives."))

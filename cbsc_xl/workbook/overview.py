@@ -13,7 +13,7 @@ from cbsc_xl.workbook import labels
 from cbsc_xl.workbook.dialect import text
 from cbsc_xl.workbook.findings import Findings
 from cbsc_xl.workbook.pages import footer
-from cbsc_xl.workbook.pages.context import PRODUCT
+from cbsc_xl.workbook.pages.context import PRODUCT, share_format
 from cbsc_xl.workbook.pages.objectives import PERSPECTIVE_NAMES
 from cbsc_xl.workbook.plan import Cell, Entry, Layout, Plan, Row
 from cbsc_xl.workbook.report import Run
@@ -33,6 +33,7 @@ NAME, HEADLINE, PER_COLUMN = 26, 58, 11
 """Characters of a group's name in a low row, and of a headline, which gains by each column after `ALWAYS`."""
 
 NO_DATA = "○"
+FINE_HEAT = '[>=1]" ▲"* 0.0%_);[>=0.8]" ●"* 0.0%_);" ▼"* 0.0%_)'
 FEW_CUSTOMERS = 5
 """A group with fewer active customers stays in the table, but makes no headline."""
 
@@ -113,13 +114,14 @@ class Overview:
             at = self._at(summary.group, column.key, "achievement")
             line = lines.get(column.key)
             reached = line.achievement if line else None
-            row[f"m{number}"] = _shown(at, reached)
+            row[f"m{number}"] = _shown(at, reached, self._heat(reached))
         for field, key, value in (
             ("score", TOTAL, summary.score),
             ("customers", CUSTOMERS, summary.customers),
             ("revenue", REVENUE, summary.revenue),
         ):
-            row[field] = _shown(self._at(summary.group, key, "actual"), value)
+            form = self._heat(value) if key is TOTAL else None
+            row[field] = _shown(self._at(summary.group, key, "actual"), value, form)
         growth = _growth(summary.revenue, summary.revenue_previous)
         now, before = (self._at(summary.group, REVENUE, field) for field in ("actual", "previous"))
         row["growth"] = Cell(
@@ -161,6 +163,13 @@ class Overview:
         mean = sum(values) / len(values) if values else NO_DATA
         return Cell(mean, f"IF(COUNT({column})>0,AVERAGE({column}),{text(NO_DATA)})")
 
+    def _share(self, share: float | None) -> str:
+        return share_format(share, self.run.rules.green, self.run.rules.amber)
+
+    def _heat(self, share: float | None) -> str | None:
+        """Return a format of the heat map with one decimal, where rounding would cross a threshold."""
+        return FINE_HEAT if self._share(share) != "0%" else None
+
     def _ranking(self) -> None:
         rows = []
         for place, summary in enumerate(self._telling()[: self.layout.capacity("ranking")]):
@@ -173,7 +182,7 @@ class Overview:
                     {
                         "rank": place + 1,
                         "group": Cell(self._name(summary), at["group"]),
-                        "score": Cell(summary.score, at["score"]),
+                        "score": Cell(summary.score, at["score"], self._share(summary.score)),
                         "bar": Cell(min(summary.score or 0.0, self.run.rules.score_cap), limit),
                         "full": 1,
                     },
@@ -256,10 +265,10 @@ def _numbers(unit: Unit, **values: float | None) -> dict[str, Entry]:
     return {name: Cell(value, format=unit.format) for name, value in values.items()}
 
 
-def _shown(at: str | None, value: float | None) -> Cell:
+def _shown(at: str | None, value: float | None, form: str | None = None) -> Cell:
     if at is None:
         return Cell(NO_DATA)
-    return Cell(NO_DATA if value is None else value, f"IF(ISNUMBER({at}),{at},{text(NO_DATA)})")
+    return Cell(NO_DATA if value is None else value, f"IF(ISNUMBER({at}),{at},{text(NO_DATA)})", form)
 
 
 def _growth(now: float | None, before: float | None) -> float | None:

@@ -122,6 +122,11 @@ class Context:
         )
         return Cell(self.status_word(colour), formula)
 
+    def score_format(self, score: float | None) -> str:
+        """Return the number format of a rolled-up score."""
+        rules = self.report.run.rules
+        return share_format(score, rules.green, rules.amber)
+
     def setting(self, name: str) -> str:
         """Return the address of a setting that acts in the workbook."""
         return self.layout.at("inputs", "value", INPUTS.index(name))
@@ -156,6 +161,13 @@ def rounded(value: float) -> int:
 def percent(share: float) -> str:
     """Return a share as TEXT(share, "0%") writes it."""
     return f"{rounded(share * 100)}%"
+
+
+def share_format(share: float | None, *limits: float) -> str:
+    """Show one decimal where a rounded share would stand on the other side of a threshold."""
+    reached = share or 0.0
+    crosses = any(round(reached, 9) < limit <= round(reached, 2) for limit in limits)
+    return "0.0%" if crosses else "0%"
 
 
 def patterns(count: int) -> list[str]:

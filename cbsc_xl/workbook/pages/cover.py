@@ -54,7 +54,7 @@ def _score(context: Context) -> None:
     evaluation = context.report.evaluation
     row, total = len(evaluation.perspectives), evaluation.total
     at = {name: context.layout.at("rollup", name, row) for name in ("score", "status", "coverage")}
-    context.put("cover_score", shown(at["score"], total.score, "0%"))
+    context.put("cover_score", shown(at["score"], total.score, context.score_format(total.score)))
     context.put("cover_status", Cell(context.status_word(evaluation.status(total.score)), at["status"]))
     context.put("cover_coverage", shown(at["coverage"], total.coverage, "0%"))
     count = len(evaluation.lines)
@@ -77,7 +77,7 @@ def _perspectives(context: Context) -> None:
                 {
                     "name": context.voice(PERSPECTIVE_NAMES[perspective]),
                     "bar": Cell(rolled.score or 0.0, f"IF(ISNUMBER({at['score']}),{at['score']},0)"),
-                    "score": shown(at["score"], rolled.score, "0%"),
+                    "score": shown(at["score"], rolled.score, context.score_format(rolled.score)),
                     "status": Cell(context.status_word(evaluation.status(rolled.score)), at["status"]),
                 },
             )

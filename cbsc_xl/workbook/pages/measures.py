@@ -8,6 +8,7 @@ from itertools import pairwise, zip_longest
 from cbsc_xl import catalogue
 from cbsc_xl.measures.measure import Kind, Measure
 from cbsc_xl.texts import mark
+from cbsc_xl.units import Unit
 from cbsc_xl.workbook import labels
 from cbsc_xl.workbook.pages.context import DASH, DASH_FORMAT, Context, known, shown
 from cbsc_xl.workbook.pages.trends import scaled
@@ -154,7 +155,7 @@ def _side(context: Context, row: int, side: str, measure: Measure | None) -> dic
         reason = context.text_of(outcomes[-1])
         fields["previous"] = Cell(reason, f"T({now})")
     else:
-        form = measure.unit.format
+        form = _unit(context, key).format
         fields["previous"] = shown(before, outcomes[0].value, form)
         fields["actual"] = Cell(outcomes[-1].value, now, form)
         fields |= _change(context, row, side, key)
@@ -162,7 +163,7 @@ def _side(context: Context, row: int, side: str, measure: Measure | None) -> dic
 
 
 def _change(context: Context, row: int, side: str, key: ValueKey) -> dict[str, Entry]:
-    unit = key.measure.unit
+    unit = _unit(context, key)
     at = {name: context.layout.at(BLOCK, f"{side}_{name}", row) for name in ("actual", "previous", "change")}
     factor = "" if unit.change_factor == 1 else f"*{unit.change_factor:g}"
     change = _difference(context, key)
@@ -180,6 +181,11 @@ def _change(context: Context, row: int, side: str, key: ValueKey) -> dict[str, E
             f'CHOOSE(2{sign or "+"}SIGN(ROUND(N({at["change"]}),9)),{worse},"",{better})',
         ),
     }
+
+
+def _unit(context: Context, key: ValueKey) -> Unit:
+    outcomes = context.report.values[key]
+    return key.measure.unit.sized(outcomes[0].value, outcomes[-1].value)
 
 
 def _difference(context: Context, key: ValueKey) -> float | None:

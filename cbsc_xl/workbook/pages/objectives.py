@@ -39,7 +39,7 @@ def fill(context: Context) -> None:
     context.rows(BLOCK, rows)
     _fill_roll_up(context)
     gaps = [context.voice(gap) for gap in hierarchy.gaps(context.report.scorecard)]
-    title = gaps[0] if gaps else context.voice("Every operational objective serves a strategic one")
+    title = gaps[0] if gaps else context.voice("Every objective has its place in the hierarchy")
     subtitle = context.voice(
         "An objective with measures keeps their score; one without takes that of the level below"
     )
@@ -138,7 +138,11 @@ def _result(context: Context, block: str, row: int, rolled: RollUp, covered: str
     enough = f"AND({counted}>0,ROUND(N({coverage})-{context.setting('min_coverage')},9)>=0)"
     colour = context.report.evaluation.status(rolled.score)
     return {
-        "score": Cell(known(rolled.score), f"IF({enough},{weighted}/{counted},{DASH})"),
+        "score": Cell(
+            known(rolled.score),
+            f"IF({enough},{weighted}/{counted},{DASH})",
+            context.score_format(rolled.score),
+        ),
         "coverage": Cell(known(rolled.coverage), f"IF({weight}>0,{covered or counted}/{weight},{DASH})"),
         "status": context.status(
             rolled.score, colour, score, context.setting("green"), context.setting("amber")

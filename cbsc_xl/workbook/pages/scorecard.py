@@ -5,11 +5,12 @@ from __future__ import annotations
 from cbsc_xl.scorecard.evaluation import ScoredLine
 from cbsc_xl.scorecard.model import PERSPECTIVES
 from cbsc_xl.texts import mark
+from cbsc_xl.units import Unit
 from cbsc_xl.workbook import labels
 from cbsc_xl.workbook.dialect import text
 from cbsc_xl.workbook.labels import NO_VALUE
 from cbsc_xl.workbook.pages import targets
-from cbsc_xl.workbook.pages.context import DASH_FORMAT, Context, percent, quoted, shown
+from cbsc_xl.workbook.pages.context import DASH_FORMAT, Context, percent, quoted, share_format, shown
 from cbsc_xl.workbook.pages.objectives import PERSPECTIVE_NAMES
 from cbsc_xl.workbook.pages.trends import scaled
 from cbsc_xl.workbook.plan import Cell, Entry, Row
@@ -104,7 +105,7 @@ def message(context: Context) -> Cell:
 
 def _line(context: Context, i: int, row: int, scored: ScoredLine, first: bool) -> dict[str, Entry]:
     line = scored.line
-    form = line.unit.format
+    form = _unit(scored).format
     here = {name: context.layout.at(BLOCK, name, row) for name in ("actual", "target")}
     there = {
         name: targets.at(context, name, i)
@@ -118,7 +119,11 @@ def _line(context: Context, i: int, row: int, scored: ScoredLine, first: bool) -
         "actual": shown(there["actual"], scored.actual.value, form),
         "target": shown(there["target"], line.target, form),
         "difference": _difference(context, scored, here["actual"], here["target"]),
-        "achieved": shown(there["achievement"], scored.achievement, share_format(scored)),
+        "achieved": shown(
+            there["achievement"],
+            scored.achievement,
+            share_format(scored.achievement, scored.green, scored.amber),
+        ),
         "bar_line": Cell(scored.score or 0.0, f"IF(ISNUMBER({there['score']}),{there['score']},0)"),
         "status": Cell(context.status_word(scored.status), there["status"]),
         "weight": Cell(line.weight, there["weight"]),
@@ -128,29 +133,27 @@ def _line(context: Context, i: int, row: int, scored: ScoredLine, first: bool) -
     }
 
 
-def share_format(scored: ScoredLine) -> str:
-    """Show one decimal where a rounded share would stand on the other side of its threshold."""
-    reached = scored.achievement or 0.0
-    crosses = any(reached < limit <= round(reached, 2) for limit in (scored.green, scored.amber))
-    return "0.0%" if crosses else "0%"
-
-
 def _name_formula(context: Context, i: int, scored: ScoredLine) -> str:
     name, channel = (targets.at(context, field, i) for field in ("measure", "channel"))
     return targets.name_formula(name, channel) if scored.line.channel else name
 
 
+def _unit(scored: ScoredLine) -> Unit:
+    """Return the unit of a line, with cents where all its amounts are small."""
+    return scored.line.unit.sized(scored.previous.value, scored.actual.value, scored.line.target)
+
+
 def _previous(context: Context, scored: ScoredLine) -> Cell:
-    key, value = value_key(scored.line), scored.previous.value
+    key, value, form = value_key(scored.line), scored.previous.value, _unit(scored).format
     if key:
-        return shown(context.value(key, 0), value, scored.line.unit.format)
+        return shown(context.value(key, 0), value, form)
     if value is None:
         return Cell(NO_VALUE, format=DASH_FORMAT)
-    return Cell(value, format=scored.line.unit.format)
+    return Cell(value, format=form)
 
 
 def _difference(context: Context, scored: ScoredLine, actual: str, target: str) -> Cell:
-    unit = scored.line.unit
+    unit = _unit(scored)
     form = labels.change_format(context.voice, unit)
     factor = "" if unit.change_factor == 1 else f"*{unit.change_factor:g}"
     formula = f"IF(AND(ISNUMBER({actual}),ISNUMBER({target})),({actual}-{target}){factor},{text(NO_VALUE)})"
@@ -191,7 +194,7 @@ def _roll_up(context: Context, place: int) -> dict[str, Entry]:
     name = context.voice("{group}, total score", group=context.report.group)
     return {
         "objective": Cell(name, at["name"]),
-        "achieved": shown(at["score"], rolled.score, "0%"),
+        "achieved": shown(at["score"], rolled.score, context.score_format(rolled.score)),
         "bar_roll": Cell(rolled.score or 0.0, f"IF(ISNUMBER({at['score']}),{at['score']},0)"),
         "status": Cell(context.status_word(evaluation.status(rolled.score)), at["status"]),
         "weight": Cell(rolled.weight, at["weight"]),
