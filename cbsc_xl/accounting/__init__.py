@@ -3,7 +3,7 @@
 from cbsc_xl.accounting.acquisition import AcquisitionCost
 from cbsc_xl.accounting.pnl import Pnl, pnl, pnl_to_date
 from cbsc_xl.accounting.reconciliation import Reconciliation, reconcile
-from cbsc_xl.accounting.statement import Statement, customer_pnl
+from cbsc_xl.accounting.statement import Statement, customer_pnl, statement_of
 from cbsc_xl.accounting.trace import Charge, PoolTrace, charges, pool_traces
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "pnl_to_date",
     "pool_traces",
     "reconcile",
+    "statement_of",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -23,7 +23,8 @@ FULLY_LOADED = "fully loaded"
 class Statement:
     """A P&L: ``customers`` has a row per customer of the P&L, ``total`` their sum; costs are positive.
 
-    Rows without a customer, and cost of a segment that no customer bears, are rows in brackets.
+    Rows without a customer, and cost of a segment that no customer bears, are rows in brackets. A pickled
+    statement has left its ``pnl`` behind.
     """
 
     pnl: Pnl
@@ -33,6 +34,9 @@ class Statement:
     reconciliation: Reconciliation
     label: str
     notes: tuple[str, ...]
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "pnl"}
 
     def as_dict(self) -> dict[str, object]:
         """Return plain values, unrounded."""
@@ -56,18 +60,25 @@ def customer_pnl(
     grouping = group_by(ledger, asked.columns, [period])
     index = grouping.index(asked)
     pnl = Pnl(View(ledger, grouping, [period]), spread is not None)
-    group = grouping.codes_at(0) == (-1 if index is None else index)
-    lines = LINES if spread is None else (*LINES[:-1], SPREAD, LINES[-1])
+    return statement_of(pnl, grouping.codes_at(0) == (-1 if index is None else index))
+
+
+def statement_of(pnl: Pnl, group: Bools) -> Statement:
+    """Return the statement of the customers that ``group`` marks, for the only period of a P&L.
+
+    Raises Needs for what the P&L lacks.
+    """
+    lines = (*LINES[:-1], SPREAD, LINES[-1]) if pnl.spread else LINES
     values = np.stack([pnl.line(line)[:, 0] for line in lines], axis=1) + 0.0  # no negative zeros
     if np.isnan(values[group]).any():
         raise Needs("setting", "default_pd")
     shown = np.flatnonzero(group & (pnl.present[:, 0] | _unnamed(pnl, values)))
-    names = _names(ledger)
+    names = _names(pnl.view.ledger)
     rows = tuple(
         {"customer_id": names[code], **dict(zip(lines, values[code].tolist(), strict=True))} for code in shown
     )
     total = dict(zip(lines, values[group].sum(axis=0).tolist(), strict=True))
-    label = "" if spread is None else FULLY_LOADED
+    label = FULLY_LOADED if pnl.spread else ""
     return Statement(pnl, lines, rows, total, reconcile(pnl, group), label, pnl.notes)
 
 

@@ -26,6 +26,7 @@ from cbsc_xl.scorecard.model import Line, Scorecard
 from cbsc_xl.scorecard.source import ScorecardSource
 from cbsc_xl.tables import NO_DAY
 from cbsc_xl.tables.records import Record, records
+from cbsc_xl.workbook.profit import GroupProfit, Profits
 
 POINTS = 13
 REST = (NO_SEGMENT, UNKNOWN, ANONYMOUS)
@@ -84,7 +85,7 @@ class Run:
         }
 
     def __getstate__(self) -> dict[str, Any]:
-        heavy = ("ledger", "calculator", "_cubes", "grouping", "groups", "_places")
+        heavy = ("ledger", "calculator", "_cubes", "grouping", "groups", "profits", "_places")
         return {name: value for name, value in self.__dict__.items() if name not in heavy}
 
     @cached_property
@@ -122,6 +123,11 @@ class Run:
     @cached_property
     def _places(self) -> dict[str, int]:
         return {label: place for place, label in enumerate(self.grouping.labels)}
+
+    @cached_property
+    def profits(self) -> Profits:
+        """The P&L of all customers over the period."""
+        return Profits(self.ledger, self.grouping, self.period)
 
     @cached_property
     def rules(self) -> Rules:
@@ -230,6 +236,11 @@ class GroupReport:
         return evaluate(self.scorecard, self.run.rules, self.actual)
 
     @cached_property
+    def profit(self) -> GroupProfit | CbscError:
+        """The P&L of the customers of the group, or what keeps it from being known."""
+        return self.run.profits.of(self.run.index(self.group))
+
+    @cached_property
     def customers(self) -> float | None:
         """Active customers of the period, None if they cannot be known."""
         value = self._fact(FactKey("active_customers"), POINTS - 1)
@@ -249,7 +260,7 @@ class GroupReport:
 
     def work_out(self) -> GroupReport:
         """Compute everything that the pages show, so that the report can leave its ledger; return it."""
-        for name in ("evaluation", "values", "facts", "initiatives", "customers"):
+        for name in ("evaluation", "values", "facts", "initiatives", "customers", "profit"):
             getattr(self, name)
         for name in ("rules", "revenue_of_groups", "cutoff", "first_day"):
             getattr(self.run, name)
