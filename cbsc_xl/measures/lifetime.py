@@ -17,6 +17,11 @@ def value_formula(of: str = "") -> str:
     return f"{margin}*{retention_formula(of)}/(1+discount_rate-{retention_formula(of)})"
 
 
+def margin_multiple(retention: float, discount_rate: float, growth: float = 0.0) -> float:
+    """Return the present value of a yearly margin of 1 that first comes in a year: r / (1 + d - r (1 + g))."""
+    return ratio(retention, 1 + discount_rate - retention * (1 + growth))
+
+
 COST_FORMULA = "acquisition_cost_traced/customers_acquired+acquisition_cost_shared_all/customers_acquired_all"
 NO_BASE = "nobody is in the base at the start or the end, or nobody leaves and nothing is discounted"
 
@@ -123,7 +128,7 @@ def customer_lifetime_value(
     """
     margin = ratio(customer_profit + acquisition_charged, customers_closing) / years_of_period
     retention = ratio(customers_kept, customers_opening) ** (1 / years_of_period)
-    return margin * ratio(retention, 1 + discount_rate - retention)
+    return margin * margin_multiple(retention, discount_rate)
 
 
 @measure(

@@ -1,0 +1,5 @@
+"""What customers and initiatives are worth over the years: closed forms, BG/NBD forecast, business case."""
+
+from cbsc_xl.valuation.formulas import cac_payback, clv_npv, clv_simple, prospect_value, provision_matrix
+
+__all__ = ["cac_payback", "clv_npv", "clv_simple", "prospect_value", "provision_matrix"]
