@@ -11,6 +11,7 @@ from cbsc_xl import __version__
 from cbsc_xl.cli import (
     breakdown,
     check,
+    clv,
     demo,
     explain,
     fact,
@@ -39,6 +40,7 @@ COMMANDS = (
     profit.PNL,
     profit.WHALE,
     profit.MATRIX,
+    clv.CLV,
 )
 OK, FAILED, INTERRUPTED = 0, 1, 130
 

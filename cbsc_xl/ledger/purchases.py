@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cbsc_xl.ledger.documents import Documents
-from cbsc_xl.ledger.rows import Bools, Ints, Rows
+from cbsc_xl.ledger.rows import Bools, Floats, Ints, Rows
 
 SMALLEST_AMOUNT = 1e-6
 PAIRS_PER_LINE = 2
@@ -31,6 +31,11 @@ class Purchases:
     def with_lines(self, mask: Bools) -> Rows:
         """Return the purchases of which at least one line is in ``mask``."""
         return self.rows.where(self.documents.with_lines(mask)[self._kept])
+
+    @cached_property
+    def amounts(self) -> Floats:
+        """Net amount of each purchase."""
+        return np.asarray(self.documents.amounts[self._kept])
 
     @cached_property
     def later(self) -> Bools:

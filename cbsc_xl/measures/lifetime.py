@@ -18,7 +18,7 @@ def value_formula(of: str = "") -> str:
 
 
 def margin_multiple(retention: float, discount_rate: float, growth: float = 0.0) -> float:
-    """Return the present value of a yearly margin of 1 that first comes in a year: r / (1 + d - r (1 + g))."""
+    """Return the present value of yearly margins, of which the first is 1: r / (1 + d - r (1 + g))."""
     return ratio(retention, 1 + discount_rate - retention * (1 + growth))
 
 

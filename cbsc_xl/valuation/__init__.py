@@ -1,5 +1,15 @@
 """What customers and initiatives are worth over the years: closed forms, BG/NBD forecast, business case."""
 
+from cbsc_xl.valuation.forecast import ClvForecast, HoldOut, clv_bgnbd
 from cbsc_xl.valuation.formulas import cac_payback, clv_npv, clv_simple, prospect_value, provision_matrix
 
-__all__ = ["cac_payback", "clv_npv", "clv_simple", "prospect_value", "provision_matrix"]
+__all__ = [
+    "ClvForecast",
+    "HoldOut",
+    "cac_payback",
+    "clv_bgnbd",
+    "clv_npv",
+    "clv_simple",
+    "prospect_value",
+    "provision_matrix",
+]
