@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import compute, read, start, write
+from benchmarks import clv, compute, read, start, write
 
-PARTS = ("compute", "write", "read", "start")
+PARTS = ("compute", "write", "read", "start", "clv")
 
 
 def main() -> None:
@@ -32,8 +32,10 @@ def _measure(part: str, lines: int, rounds: int, *, quick: bool) -> None:
         write.many(100 if quick else 1_000)
     elif part == "read":
         read.run(lines, lines // 10, rounds)
-    else:
+    elif part == "start":
         start.run(rounds)
+    else:
+        clv.run(4 * rounds)
 
 
 if __name__ == "__main__":
