@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-import numpy_financial as npf
-
 from cbsc_xl.period import add_months, day_number, to_date
 from cbsc_xl.tables.records import Record
 from cbsc_xl.texts import mark
+from cbsc_xl.valuation import BusinessCase
 from cbsc_xl.workbook import labels
 from cbsc_xl.workbook.labels import NO_VALUE
 from cbsc_xl.workbook.pages import statuses
@@ -31,7 +30,7 @@ CASE_ROWS = (
 
 @dataclass(frozen=True)
 class Figures:
-    """The money of one initiative; None where it is not known. Payback is in months, without discounting."""
+    """The money of one initiative; None where it is not known."""
 
     budget: float | None
     spent: float | None
@@ -40,18 +39,26 @@ class Figures:
     rate: float
 
     @property
-    def npv(self) -> float | None:
-        """Benefits at the end of each year, discounted, less the budget now."""
+    def case(self) -> BusinessCase | None:
+        """The business case, if everything is known."""
         if self.budget is None or self.benefit is None or self.years is None:
             return None
-        return float(npf.pv(self.rate, self.years, -self.benefit)) - self.budget
+        return BusinessCase(self.budget, self.benefit, self.years, self.rate)
+
+    @property
+    def npv(self) -> float | None:
+        """Net present value."""
+        return None if self.case is None else self.case.npv
+
+    @property
+    def irr(self) -> float | None:
+        """Internal rate of return."""
+        return None if self.case is None else self.case.irr
 
     @property
     def payback(self) -> float | None:
-        """Months of benefit that pay the budget back."""
-        if self.budget is None or not self.benefit or self.benefit <= 0:
-            return None
-        return self.budget / self.benefit * 12
+        """Months until the budget is paid back."""
+        return None if self.case is None else self.case.payback
 
 
 def fill(context: Context) -> None:
@@ -126,13 +133,8 @@ def _thousands(value: float | None, at: str) -> Cell:
 
 
 def _row(context: Context, i: int, record: Record, figures: Figures) -> dict[str, Entry]:
-    at = {
-        name: context.layout.at(BLOCK, name, i)
-        for name in ("budget", "spent", "benefit", "years", "progress")
-    }
-    rate = context.layout.cell("case_rate")
+    at = {name: context.layout.at(BLOCK, name, i) for name in ("budget", "spent")}
     share = figures.spent / figures.budget if figures.budget and figures.spent is not None else None
-    complete = f"COUNT({at['budget']},{at['benefit']},{at['years']})=3"
     return {
         "name": record["initiative"],
         "objective": _objective(context, record),
@@ -143,17 +145,25 @@ def _row(context: Context, i: int, record: Record, figures: Figures) -> dict[str
         "spent_share": Cell(known(share), f"IFERROR({at['spent']}/{at['budget']},{DASH})"),
         "benefit": _money(figures.benefit),
         "years": known(figures.years),
-        "npv": Cell(
-            known(figures.npv),
-            f"IF({complete},PV({rate},{at['years']},-{at['benefit']})-{at['budget']},{DASH})",
-        ),
-        "payback": Cell(
-            known(figures.payback),
-            f"IF(AND(COUNT({at['budget']},{at['benefit']})=2,N({at['benefit']})>0),"
-            f"{at['budget']}/{at['benefit']}*12,{DASH})",
-        ),
+        **_worth(context, i, figures),
         "progress": known(record.get("progress")),
         "status": _status(context, record),
+    }
+
+
+def _worth(context: Context, i: int, figures: Figures) -> dict[str, Entry]:
+    """Return net present value, internal rate of return and payback."""
+    fields = ("budget", "benefit", "years")
+    budget, benefit, years = (context.layout.at(BLOCK, name, i) for name in fields)
+    complete = f"COUNT({budget},{benefit},{years})=3"
+    rate = context.layout.cell("case_rate")
+    found = f"IFERROR(RATE({years},{benefit},-{budget},0,0,{benefit}/{budget}),{DASH})"
+    positive = f"AND({complete},N({budget})>0,N({benefit})>0)"
+    pays = f"AND({complete},N({benefit})>0,N({budget})<=N({benefit})*N({years}))"
+    return {
+        "npv": Cell(known(figures.npv), f"IF({complete},PV({rate},{years},-{benefit})-{budget},{DASH})"),
+        "irr": Cell(known(figures.irr), f"IF({positive},IF({years}*{benefit}={budget},0,{found}),{DASH})"),
+        "payback": Cell(known(figures.payback), f"IF({pays},{budget}/{benefit}*12,{DASH})"),
     }
 
 
@@ -220,8 +230,6 @@ def _case(context: Context, records: list[Record], figures: list[Figures], rate:
         context.rows("case", [])
         return
     best = -max(valued)[1]
-    figure = figures[best]
-    years = min(int(figure.years or 0), CASE_YEARS)
     context.put(
         "case_title",
         context.voice(
@@ -230,9 +238,9 @@ def _case(context: Context, records: list[Record], figures: list[Figures], rate:
             currency=context.report.run.currency,
         ),
     )
-    context.rows("case", _case_rows(context, best, figure, years))
+    context.rows("case", _case_rows(context, best, figures[best].case))
     months = context.layout.at(BLOCK, "payback", best)
-    paid = _thousands(figure.payback, months)
+    paid = _thousands(figures[best].payback, months)
     context.put("case_message", context.sentence("Months until it has paid back: {months}", months=paid))
     note = context.voice(
         "Budget now, benefit at the end of each year; the discount rate is an input of this page."
@@ -240,31 +248,29 @@ def _case(context: Context, records: list[Record], figures: list[Figures], rate:
     context.put("case_note", note)
 
 
-def _case_rows(context: Context, best: int, figure: Figures, years: int) -> list[Row]:
-    names = CASE_ROWS
+def _case_rows(context: Context, best: int, case: BusinessCase | None) -> list[Row]:
     roles = ("head", "line", "line", "sum", "line", "sum")
     first = to_date(context.report.run.period.end - 1).year
-    columns = [_case_column(context, best, figure, year, first) for year in range(years + 1)]
+    years = range(min(len(case.flows), CASE_YEARS + 1)) if case else range(0)
+    columns = [_case_column(context, best, case, year, first) for year in years if case]
     return [
         Row(roles[i], {"label": context.voice(name), **{f"y{y}": c[i] for y, c in enumerate(columns)}})
-        for i, name in enumerate(names)
+        for i, name in enumerate(CASE_ROWS)
     ]
 
 
-def _case_column(context: Context, best: int, figure: Figures, year: int, first: int) -> tuple[Entry, ...]:
+def _case_column(context: Context, best: int, case: BusinessCase, year: int, first: int) -> tuple[Entry, ...]:
     """Return year, budget, benefit, cash flow, discounted and cumulative of one year."""
     at = [context.layout.at("case", f"y{year}", row) for row in range(6)]
     before = context.layout.at("case", f"y{year - 1}", 5) if year else ""
     rate = context.layout.cell("case_rate")
     budget, benefit = (context.layout.at(BLOCK, name, best) for name in ("budget", "benefit"))
-    flows = [-(figure.budget or 0.0)] + [figure.benefit or 0.0] * year
-    discounted = flows[year] / (1 + figure.rate) ** year
-    cumulative = float(npf.npv(figure.rate, flows))
+    flow = case.flows[year]
     return (
         first + year,
-        Cell(flows[0] if year == 0 else 0.0, f"-{budget}" if year == 0 else None),
-        Cell(flows[year] if year else 0.0, benefit if year else None),
-        Cell(flows[year], f"{at[1]}+{at[2]}"),
-        Cell(discounted, f"{at[3]}/(1+{rate})^{year}"),
-        Cell(cumulative, f"{before}+{at[4]}" if year else at[4]),
+        Cell(0.0 if year else flow, None if year else f"-{budget}"),
+        Cell(flow if year else 0.0, benefit if year else None),
+        Cell(flow, f"{at[1]}+{at[2]}"),
+        Cell(case.discounted[year], f"{at[3]}/(1+{rate})^{year}"),
+        Cell(case.cumulative[year], f"{before}+{at[4]}" if year else at[4]),
     )
