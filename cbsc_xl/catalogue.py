@@ -21,10 +21,10 @@ BLANK = "-"
 
 @lru_cache(maxsize=1)
 def catalogue() -> tuple[Measure, ...]:
-    """Return all measures: by group, and in a group as they stand in its module."""
+    """Return all measures: by group, in a group by module, in a module as they stand there."""
     for module in pkgutil.iter_modules(measures.__path__):
         importlib.import_module(f"{measures.__name__}.{module.name}")
-    return tuple(sorted(LIBRARY, key=lambda measure: GROUPS.index(measure.group)))
+    return tuple(sorted(LIBRARY, key=lambda one: (GROUPS.index(one.group), one.call.__module__)))
 
 
 @lru_cache(maxsize=1)

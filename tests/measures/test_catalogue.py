@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import doctest
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -81,6 +83,12 @@ def test_names_are_unique() -> None:
 @pytest.mark.parametrize("name", ["nps", "NPS", "CBSC_NPS", " cbsc_Nps "])
 def test_find(name: str) -> None:
     assert find(name).id == "nps"
+
+
+def test_order_does_not_depend_on_what_was_imported_first() -> None:
+    code = "import cbsc_xl.measures.value, cbsc_xl.catalogue as c; print(*(m.id for m in c.catalogue()))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == [measure.id for measure in catalogue()]
 
 
 def test_find_names_the_nearest() -> None:

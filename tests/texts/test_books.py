@@ -74,10 +74,10 @@ def is_data(text: str) -> bool:
 
 
 def may_stay(text: str, language: str) -> bool:
-    """Tell whether a text, each part of a running head or of a headline, may be the same in English."""
+    """Tell whether a text, or each part of a head, a headline or a cell of lines, may be that of English."""
     return all(
         is_data(part) or any(form.fullmatch(part) for form in same_forms(language))
-        for part in re.split(r" {3}[|] {3}|: ", text.lstrip("▲▼ "))
+        for part in re.split(r" {3}[|] {3}|: |\n", text.lstrip("▲▼ "))
     )
 
 

@@ -50,7 +50,7 @@ CONTRACT = {
         targets 44: weight green amber manual actual plain progress achievement score status
         targets 44: counted weighted *line *last
         initiatives 16: name objective owner offset done planned budget spent spent_share benefit years
-        initiatives 16: npv payback progress status *line *last *total
+        initiatives 16: npv irr payback gap worth progress status *line *last *total
         case 8: label y0 y1 y2 y3 y4 y5 *head *line *sum
         values 130: measure label unit channel period {13} *line
         linetrend 48: {13}

@@ -158,6 +158,11 @@ def rounded(value: float) -> int:
     return int(Decimal(f"{value:.15g}").quantize(Decimal(1), ROUND_HALF_UP))
 
 
+def thousands(value: float | None, at: str) -> Cell:
+    """Return a whole number as text; FIXED writes the marks of the reader's spreadsheet, TEXT may not."""
+    return Cell(NO_VALUE if value is None else f"{rounded(value):,}", f"IFERROR(FIXED({at},0),{DASH})")
+
+
 def percent(share: float) -> str:
     """Return a share as TEXT(share, "0%") writes it."""
     return f"{rounded(share * 100)}%"

@@ -7,25 +7,17 @@ from datetime import date
 
 from cbsc_xl.period import add_months, day_number, to_date
 from cbsc_xl.tables.records import Record
-from cbsc_xl.texts import mark
+from cbsc_xl.units import SMALL
 from cbsc_xl.valuation import BusinessCase
 from cbsc_xl.workbook import labels
 from cbsc_xl.workbook.labels import NO_VALUE
-from cbsc_xl.workbook.pages import statuses
-from cbsc_xl.workbook.pages.context import DASH, Context, known, patterns, quoted, rounded
+from cbsc_xl.workbook.pages import business_case, statuses, targets
+from cbsc_xl.workbook.pages.context import DASH, Context, known, patterns, quoted, thousands
 from cbsc_xl.workbook.plan import Cell, Entry, Row
 
-BLOCK = "initiatives"
+BLOCK = business_case.INITIATIVES
 QUARTERS, TODAY = 8, 4
-CASE_YEARS = 5
-CASE_ROWS = (
-    mark("Year"),
-    mark("Budget"),
-    mark("Benefit"),
-    mark("Cash flow"),
-    mark("Discounted"),
-    mark("Cumulative, discounted"),
-)
+CENTS = "#,##0.00"
 
 
 @dataclass(frozen=True)
@@ -76,7 +68,8 @@ def fill(context: Context) -> None:
         start = to_date(add_months(first, 3 * quarter))
         context.put(f"initiatives_q{quarter + 1}", f"{start:%y} Q{(start.month + 2) // 3}")
     _frame(context, records, figures)
-    _case(context, records, figures, rate)
+    names = [str(record["initiative"]) for record in records]
+    business_case.fill(context, names, [figure.case for figure in figures], rate)
 
 
 def _figures(record: Record, rate: float) -> Figures:
@@ -108,8 +101,8 @@ def _frame(context: Context, records: list[Record], figures: list[Figures]) -> N
             "{count} initiatives cost {currency} {budget} and are worth {currency} {value}",
             count=total,
             currency=run.currency,
-            budget=_thousands(budget, context.layout.at(BLOCK, "budget", total)),
-            value=_thousands(value, context.layout.at(BLOCK, "npv", total)),
+            budget=thousands(budget, context.layout.at(BLOCK, "budget", total)),
+            value=thousands(value, context.layout.at(BLOCK, "npv", total)),
         )
     day = labels.day_label(voice, run.period.end - 1)
     subtitle = voice(
@@ -121,15 +114,10 @@ def _frame(context: Context, records: list[Record], figures: list[Figures]) -> N
     context.frame(BLOCK, title, subtitle)
     note = voice(
         "Timeline: dark = done, light = planned, line = {day}. No benefit is no value, not zero. "
-        "Payback without discounting.",
+        "Payback without discounting. Gap: target less actual of the measure.",
         day=day,
     )
     context.put("initiatives_note", note)
-
-
-def _thousands(value: float | None, at: str) -> Cell:
-    """Return a whole number as text; FIXED writes the marks of the reader's spreadsheet, TEXT may not."""
-    return Cell(NO_VALUE if value is None else f"{rounded(value):,}", f"IFERROR(FIXED({at},0),{DASH})")
 
 
 def _row(context: Context, i: int, record: Record, figures: Figures) -> dict[str, Entry]:
@@ -145,13 +133,14 @@ def _row(context: Context, i: int, record: Record, figures: Figures) -> dict[str
         "spent_share": Cell(known(share), f"IFERROR({at['spent']}/{at['budget']},{DASH})"),
         "benefit": _money(figures.benefit),
         "years": known(figures.years),
-        **_worth(context, i, figures),
+        **_value(context, i, figures),
+        **_leverage(context, i, record, figures.benefit),
         "progress": known(record.get("progress")),
         "status": _status(context, record),
     }
 
 
-def _worth(context: Context, i: int, figures: Figures) -> dict[str, Entry]:
+def _value(context: Context, i: int, figures: Figures) -> dict[str, Entry]:
     """Return net present value, internal rate of return and payback."""
     fields = ("budget", "benefit", "years")
     budget, benefit, years = (context.layout.at(BLOCK, name, i) for name in fields)
@@ -172,9 +161,49 @@ def _money(value: float | None) -> Cell:
 
 
 def _objective(context: Context, record: Record) -> str:
+    """Return the objective and, on a line of its own, the measure."""
     asked = record.get("objective_id")
     found = (quoted(context, o.text) for o in context.report.scorecard.objectives if o.id == asked)
-    return next(found, asked or "")
+    moved = _moved(context, record)
+    measure = "" if moved is None else targets.line_name(context, context.report.evaluation.lines[moved])
+    return "\n".join(filter(None, [next(found, asked), measure]))
+
+
+def _moved(context: Context, record: Record) -> int | None:
+    """Return which line of the scorecard names an initiative; one of its own objective goes first."""
+    name = str(record["initiative"]).casefold()
+    lines = list(enumerate(context.report.evaluation.lines))
+    named = [(i, scored) for i, scored in lines if scored.line.initiative.casefold() == name]
+    named.sort(key=lambda pair: pair[1].objective.id != record.get("objective_id"))
+    return named[0][0] if named else None
+
+
+def _leverage(context: Context, i: int, record: Record, benefit: float | None) -> dict[str, Entry]:
+    """Return how far the measure is from its target, and what a unit of that way yields in a year."""
+    moved = _moved(context, record)
+    if moved is None:
+        return {"gap": NO_VALUE, "worth": NO_VALUE}
+    scored = context.report.evaluation.lines[moved]
+    actual, target, unit = scored.actual.value, scored.line.target, scored.line.unit
+    gap = None if actual is None or target is None else (target - actual) * unit.change_factor
+    short = gap is not None and scored.achievement is not None and round(scored.achievement, 9) < 1
+    worth = benefit / abs(gap) if gap and short and benefit is not None else None
+    cells = [targets.at(context, name, moved) for name in ("actual", "target", "achievement")]
+    at_gap, at_benefit = (context.layout.at(BLOCK, name, i) for name in ("gap", "benefit"))
+    factor = "" if unit.change_factor == 1 else f"*{unit.change_factor:g}"
+    open_ = f"IF(COUNT({at_gap},{at_benefit},{cells[2]})=3,ROUND({cells[2]},9)<1,FALSE)"
+    return {
+        "gap": Cell(
+            known(gap),
+            f"IF(COUNT({cells[0]},{cells[1]})=2,({cells[1]}-{cells[0]}){factor},{DASH})",
+            unit.change_format,
+        ),
+        "worth": Cell(
+            known(worth),
+            f"IF({open_},{at_benefit}/ABS({at_gap}),{DASH})",
+            CENTS if worth and worth < SMALL else None,
+        ),
+    }
 
 
 def _status(context: Context, record: Record) -> str:
@@ -218,59 +247,3 @@ def _total(context: Context, figures: list[Figures]) -> dict[str, Entry]:
         "benefit": total("benefit", [figure.benefit for figure in figures]),
         "npv": total("npv", [figure.npv for figure in figures]),
     }
-
-
-def _case(context: Context, records: list[Record], figures: list[Figures], rate: float) -> None:
-    """Write the yearly cash flows of the initiative with the highest present value."""
-    context.put("case_rate", rate)
-    valued = [(figure.npv, -i) for i, figure in enumerate(figures) if figure.npv is not None]
-    if not valued:
-        for name in ("case_title", "case_message", "case_note"):
-            context.put(name, None)
-        context.rows("case", [])
-        return
-    best = -max(valued)[1]
-    context.put(
-        "case_title",
-        context.voice(
-            "Business case: {name}, {currency}",
-            name=records[best]["initiative"],
-            currency=context.report.run.currency,
-        ),
-    )
-    context.rows("case", _case_rows(context, best, figures[best].case))
-    months = context.layout.at(BLOCK, "payback", best)
-    paid = _thousands(figures[best].payback, months)
-    context.put("case_message", context.sentence("Months until it has paid back: {months}", months=paid))
-    note = context.voice(
-        "Budget now, benefit at the end of each year; the discount rate is an input of this page."
-    )
-    context.put("case_note", note)
-
-
-def _case_rows(context: Context, best: int, case: BusinessCase | None) -> list[Row]:
-    roles = ("head", "line", "line", "sum", "line", "sum")
-    first = to_date(context.report.run.period.end - 1).year
-    years = range(min(len(case.flows), CASE_YEARS + 1)) if case else range(0)
-    columns = [_case_column(context, best, case, year, first) for year in years if case]
-    return [
-        Row(roles[i], {"label": context.voice(name), **{f"y{y}": c[i] for y, c in enumerate(columns)}})
-        for i, name in enumerate(CASE_ROWS)
-    ]
-
-
-def _case_column(context: Context, best: int, case: BusinessCase, year: int, first: int) -> tuple[Entry, ...]:
-    """Return year, budget, benefit, cash flow, discounted and cumulative of one year."""
-    at = [context.layout.at("case", f"y{year}", row) for row in range(6)]
-    before = context.layout.at("case", f"y{year - 1}", 5) if year else ""
-    rate = context.layout.cell("case_rate")
-    budget, benefit = (context.layout.at(BLOCK, name, best) for name in ("budget", "benefit"))
-    flow = case.flows[year]
-    return (
-        first + year,
-        Cell(0.0 if year else flow, None if year else f"-{budget}"),
-        Cell(flow if year else 0.0, benefit if year else None),
-        Cell(flow, f"{at[1]}+{at[2]}"),
-        Cell(case.discounted[year], f"{at[3]}/(1+{rate})^{year}"),
-        Cell(case.cumulative[year], f"{before}+{at[4]}" if year else at[4]),
-    )

@@ -36,23 +36,26 @@ _BOLD_MONEY = BOLD_NUMBER.but(format=t.WHOLE)
 _SHARE = QUIET_NUMBER.but(format=t.SHARE)
 _COLUMNS = (
     Column(t.MARGIN),
-    Column(226, "name", "Initiative", BOLD.but(wrap=True), "initiative"),
-    Column(212, "objective", "Objective it serves", WRAPPED, "objective"),
-    Column(132, "owner", "Owner", QUIET, "owner"),
-    Column(44, "offset", "", UNSEEN, "quarters from the first quarter shown to the start"),
-    Column(44, "done", "", UNSEEN, "quarters done"),
-    Column(44, "planned", "", UNSEEN, "quarters planned"),
-    *(Column(44) for _ in range(5)),
-    Column(20),
-    Column(74, "budget", "Budget", _MONEY, "budget", {"total": _BOLD_MONEY}),
-    Column(74, "spent", "Spent", _MONEY, "spent", {"total": _BOLD_MONEY}),
-    Column(74, "spent_share", "Spent, %", _SHARE, "spent in budget"),
-    Column(74, "benefit", "Benefit per year", _MONEY, "expected yearly benefit", {"total": _BOLD_MONEY}),
-    Column(74, "years", "Years", QUIET_NUMBER.but(format="0"), "years of benefit"),
-    Column(74, "npv", "NPV", BOLD_NUMBER.but(format=t.SIGNED), "net present value"),
-    Column(74, "payback", "Payback, months", NUMBER.but(format="0"), "months until paid back"),
-    Column(74, "progress", "Done", BOLD_NUMBER.but(format=t.SHARE), "share done"),
-    Column(18),
+    Column(190, "name", "Initiative", BOLD.but(wrap=True), "initiative"),
+    Column(206, "objective", "Objective it serves, measure it moves", WRAPPED, "objective, and the measure"),
+    Column(112, "owner", "Owner", QUIET.but(wrap=True), "owner"),
+    Column(38, "offset", "", UNSEEN, "quarters from the first quarter shown to the start"),
+    Column(38, "done", "", UNSEEN, "quarters done"),
+    Column(38, "planned", "", UNSEEN, "quarters planned"),
+    *(Column(38) for _ in range(5)),
+    Column(16),
+    Column(72, "budget", "Budget", _MONEY, "budget", {"total": _BOLD_MONEY}),
+    Column(72, "spent", "Spent", _MONEY, "spent", {"total": _BOLD_MONEY}),
+    Column(72, "spent_share", "Spent, %", _SHARE, "spent in budget"),
+    Column(72, "benefit", "Benefit per year", _MONEY, "expected yearly benefit", {"total": _BOLD_MONEY}),
+    Column(72, "years", "Years", QUIET_NUMBER.but(format="0"), "years of benefit"),
+    Column(72, "npv", "NPV", BOLD_NUMBER.but(format=t.SIGNED), "net present value"),
+    Column(72, "irr", "IRR", NUMBER.but(format=t.SHARE), "internal rate of return"),
+    Column(66, "payback", "Payback, months", NUMBER.but(format="0"), "months until paid back"),
+    Column(98, "gap", "Gap to target", NUMBER, "target less actual of the measure"),
+    Column(80, "worth", "Benefit per unit of gap", _MONEY, "yearly benefit per unit of the gap"),
+    Column(54, "progress", "Done", BOLD_NUMBER.but(format=t.SHARE), "share done"),
+    Column(14),
     Column(112, "status", "Status", BODY, "status in symbol and word"),
 )
 _YEARS = dict(zip("OPQRST", range(6), strict=True))
@@ -118,7 +121,7 @@ def _business_case(page: Page, row: int) -> int:
 
 def _case_rows(page: Page, first: int) -> int:
     gaps = {letter: Column() for letter in "KLMN"}
-    rest = {letter: Column() for letter in "UVWX"}
+    rest = {letter: Column() for letter in "UVWXYZ"}
     years = {
         letter: Column(0, f"y{number}", "", _MONEY, f"year {number}; empty where the case ends earlier")
         for letter, number in _YEARS.items()
