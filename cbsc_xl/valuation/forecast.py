@@ -44,7 +44,7 @@ class HoldOut:
     @property
     def error(self) -> float:
         """Predicted over actual, less 1."""
-        return self.predicted / self.actual - 1 if self.actual else np.inf
+        return self.predicted / self.actual - 1
 
     @property
     def verdict(self) -> str:
@@ -186,13 +186,13 @@ def _rows(
 
 
 def _holdout(ledger: Ledger, group: Bools, period: Period) -> HoldOut | None:
-    """Fit to what was before a period and predict it; None where too few had purchased again before."""
+    """Fit to what was before a period and predict it; None where there is too little to do so."""
     before = repeat_purchases(ledger, period.start, group)
     if before.repeating.sum() < FEWEST:
         return None
     predicted = fit_bgnbd(before).expected_purchases(before, period.days / DAYS_PER_WEEK)
     actual = count_repeats(ledger, period.start, period.end, before.customer)
-    return HoldOut(len(before), float(predicted.sum()), float(actual.sum()))
+    return HoldOut(len(before), float(predicted.sum()), float(actual.sum())) if actual.any() else None
 
 
 def _remarks(forecast: ClvForecast) -> Iterator[str]:
@@ -206,7 +206,7 @@ def _remarks(forecast: ClvForecast) -> Iterator[str]:
         yield "a parameter ran to its limit: totals hold better than figures of single customers"
     held = forecast.holdout
     if held is None:
-        yield f"no hold-out: fewer than {FEWEST} customers purchased again before the period"
+        yield f"no hold-out: fewer than {FEWEST} customers purchased again before the period, or none in it"
     else:
         yield (
             f"hold-out: {held.predicted:,.0f} repeat purchases predicted for the period, "

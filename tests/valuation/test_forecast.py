@@ -153,3 +153,10 @@ def test_days_after_the_data_end_are_not_silence(book: Ledger) -> None:
 def test_years_are_at_least_one(book: Ledger, years: int) -> None:
     with pytest.raises(BadArgument, match="years"):
         clv_bgnbd(book, "", YEAR, years)
+
+
+def test_a_period_after_the_data_has_neither_hold_out_nor_margin(book: Ledger) -> None:
+    forecast = clv_bgnbd(book, "", parse_period("2028"))
+    assert forecast.holdout is None
+    assert "no CLV: no value: no purchases in the period" in forecast.remarks
+    assert forecast.rows[0]["clv"] is None

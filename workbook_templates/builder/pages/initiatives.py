@@ -36,8 +36,8 @@ _BOLD_MONEY = BOLD_NUMBER.but(format=t.WHOLE)
 _SHARE = QUIET_NUMBER.but(format=t.SHARE)
 _COLUMNS = (
     Column(t.MARGIN),
-    Column(190, "name", "Initiative", BOLD.but(wrap=True), "initiative"),
-    Column(206, "objective", "Objective it serves, measure it moves", WRAPPED, "objective, and the measure"),
+    Column(184, "name", "Initiative", BOLD.but(wrap=True), "initiative"),
+    Column(236, "objective", "Objective it serves, measure it moves", WRAPPED, "objective, and the measure"),
     Column(112, "owner", "Owner", QUIET.but(wrap=True), "owner"),
     Column(38, "offset", "", UNSEEN, "quarters from the first quarter shown to the start"),
     Column(38, "done", "", UNSEEN, "quarters done"),
@@ -52,7 +52,7 @@ _COLUMNS = (
     Column(72, "npv", "NPV", BOLD_NUMBER.but(format=t.SIGNED), "net present value"),
     Column(72, "irr", "IRR", NUMBER.but(format=t.SHARE), "internal rate of return"),
     Column(66, "payback", "Payback, months", NUMBER.but(format="0"), "months until paid back"),
-    Column(98, "gap", "Gap to target", NUMBER, "target less actual of the measure"),
+    Column(96, "gap", "Gap to target", NUMBER, "target less actual of the measure"),
     Column(80, "worth", "Benefit per unit of gap", _MONEY, "yearly benefit per unit of the gap"),
     Column(54, "progress", "Done", BOLD_NUMBER.but(format=t.SHARE), "share done"),
     Column(14),
