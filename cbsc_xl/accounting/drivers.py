@@ -7,15 +7,19 @@ from collections.abc import Callable
 import numpy as np
 
 from cbsc_xl.errors import BadArgument
-from cbsc_xl.ledger import View
+from cbsc_xl.ledger import Ledger, View
 from cbsc_xl.ledger.rows import Bools, Floats, Rows
 from cbsc_xl.ledger.segment import find_value
 
-CONTACTS = "contacts"
+ORDERS, REVENUE, CONTACTS, CUSTOMERS = "orders", "revenue", "contacts", "customers"
 
 
-def volume(view: View, driver: str) -> Floats:
-    """Return the volume of a driver per customer and period, at least 0.
+Counted = tuple[Rows, Floats | None]
+"""Rows, and the number that is added up over them; without one the rows are counted."""
+
+
+def counted(view: View, driver: str) -> Counted | None:
+    """Return what a driver counts; None for ``customers``, who are counted themselves.
 
     ``contacts:visit`` counts the contacts of one type. Raises Needs for the table or column behind
     the driver, BadArgument for a driver that does not exist.
@@ -25,9 +29,17 @@ def volume(view: View, driver: str) -> Floats:
         if name != CONTACTS:
             raise BadArgument(f"table Activities: driver {driver!r} is not known; only contacts has types")
         contacts = view.ledger.rows("Contacts")
-        return view.per_customer(contacts.where(_of_type(contacts, kind)))
-    found = find_value(name, _VOLUMES, "driver in table Activities")
-    return np.maximum(_VOLUMES[found](view), 0.0)
+        return contacts.where(_of_type(contacts, kind)), None
+    found = find_value(name, (*_COUNTED, CUSTOMERS), "driver in table Activities")
+    return None if found == CUSTOMERS else _COUNTED[found](view.ledger)
+
+
+def volume(view: View, driver: str) -> Floats:
+    """Return the volume of a driver per customer and period, at least 0; errors as in ``counted``."""
+    found = counted(view, driver)
+    if found is None:
+        return view.active.astype(np.float64)
+    return np.maximum(view.per_customer(*found), 0.0)
 
 
 def _of_type(contacts: Rows, kind: str) -> Bools:
@@ -35,30 +47,32 @@ def _of_type(contacts: Rows, kind: str) -> Bools:
     return contacts.says("type", *words)
 
 
-def _lines(view: View) -> Rows:
-    return view.ledger.rows("Transactions")
+def _quantity(ledger: Ledger) -> Counted:
+    lines = ledger.rows("Transactions")
+    return lines, lines.numbers("quantity", blank=0.0)
 
 
-def _quantity(view: View) -> Floats:
-    return view.per_customer(_lines(view), _lines(view).numbers("quantity", blank=0.0))
+def _revenue(ledger: Ledger) -> Counted:
+    lines = ledger.rows("Transactions")
+    return lines, lines.numbers("amount")
 
 
-def _returns(view: View) -> Floats:
-    return view.per_customer(_lines(view).where(_lines(view).numbers("amount") < 0))
+def _returns(ledger: Ledger) -> Counted:
+    lines = ledger.rows("Transactions")
+    return lines.where(lines.numbers("amount") < 0), None
 
 
-def _minutes(view: View) -> Floats:
-    contacts = view.ledger.rows("Contacts")
-    return view.per_customer(contacts, contacts.numbers("minutes", blank=0.0))
+def _minutes(ledger: Ledger) -> Counted:
+    contacts = ledger.rows("Contacts")
+    return contacts, contacts.numbers("minutes", blank=0.0)
 
 
-_VOLUMES: dict[str, Callable[[View], Floats]] = {
-    "orders": lambda view: view.orders,
-    "order_lines": lambda view: view.per_customer(_lines(view)),
+_COUNTED: dict[str, Callable[[Ledger], Counted]] = {
+    ORDERS: lambda ledger: (ledger.purchases.rows, None),
+    "order_lines": lambda ledger: (ledger.rows("Transactions"), None),
     "quantity": _quantity,
-    "revenue": lambda view: view.revenue,
+    REVENUE: _revenue,
     "returns": _returns,
-    "customers": lambda view: view.active.astype(np.float64),
-    CONTACTS: lambda view: view.per_customer(view.ledger.rows("Contacts")),
+    CONTACTS: lambda ledger: (ledger.rows("Contacts"), None),
     "contact_minutes": _minutes,
 }

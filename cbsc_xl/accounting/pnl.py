@@ -12,6 +12,7 @@ from cbsc_xl.accounting.costs import NOBODY, CostRows
 from cbsc_xl.accounting.lines import COST_LINES, COST_TO_SERVE, RISK_LINES, SPREAD
 from cbsc_xl.accounting.pools import Pool, pools_of
 from cbsc_xl.accounting.risk import FinancialRisk
+from cbsc_xl.accounting.sales import SALES
 from cbsc_xl.accounting.segments import SegmentCosts
 from cbsc_xl.ledger import View
 from cbsc_xl.ledger.rows import Bools, Floats
@@ -30,6 +31,7 @@ class Pnl:
         self.risk = FinancialRisk(view)
         self.shape = (view.ledger.customers.size, len(view.periods))
         self._lines: dict[str, Floats] = {}
+        self._direct: dict[str, Floats] = {}
 
     def line(self, name: str) -> Floats:
         """Return a line per customer and period; costs are positive.
@@ -80,6 +82,11 @@ class Pnl:
 
     def direct(self, line: str) -> Floats:
         """Return the cost booked on customers themselves."""
+        if line not in self._direct:
+            self._direct[line] = self._booked(line)
+        return self._direct[line]
+
+    def _booked(self, line: str) -> Floats:
         costs = self.costs
         mask = (costs.customer != NOBODY) & (costs.line == COST_LINES.index(line))
         return costs.totals(mask, costs.customer, self.shape[0], self.view.periods)
@@ -92,29 +99,10 @@ class Pnl:
                 result += pool.charged
         return result
 
-    def sold(self, column: str) -> Floats:
-        """Add up a column over the transaction lines that are no returns."""
-        return self._lines_where(self._amount >= 0, column)
-
-    def returned(self) -> Floats:
-        """Return what was taken back, positive."""
-        return -self._lines_where(self._amount < 0, "amount")
-
-    @property
-    def _amount(self) -> Floats:
-        return self.view.ledger.rows("Transactions").numbers("amount")
-
-    def _lines_where(self, mask: Bools, column: str) -> Floats:
+    def sales(self, line: str) -> Floats:
+        """Add up a line above gross margin over the transaction lines."""
         rows = self.view.ledger.rows("Transactions")
-        if column not in rows.table:
-            return np.zeros(self.shape)
-        part = rows.where(mask)
-        return self.view.per_customer(part, part.numbers(column, blank=0.0))
-
-    def cogs(self) -> Floats:
-        """Return the cost of goods; Needs without column cogs."""
-        rows = self.view.ledger.rows("Transactions")
-        return self.view.per_customer(rows, rows.numbers("cogs", blank=0.0))
+        return self.view.per_customer(rows, SALES[line](rows))
 
     def spread_cost(self) -> Floats:
         """Spread unallocated cost by net revenue above 0; it stays where nobody has any."""
@@ -153,11 +141,11 @@ class Pnl:
 
 
 _FORMULAS: dict[str, Callable[[Pnl], Floats]] = {
-    "gross_revenue": lambda p: p.sold("amount") + p.sold("discount"),
-    "discounts": lambda p: p.sold("discount"),
-    "returns": Pnl.returned,
+    "gross_revenue": lambda p: p.sales("gross_revenue"),
+    "discounts": lambda p: p.sales("discounts"),
+    "returns": lambda p: p.sales("returns"),
     "net_revenue": lambda p: p.view.revenue,
-    "cogs": Pnl.cogs,
+    "cogs": lambda p: p.sales("cogs"),
     "gross_margin": lambda p: p.line("net_revenue") - p.line("cogs"),
     "contribution": lambda p: p.less("gross_margin", COST_LINES),
     "credit_risk_cost": lambda p: p.risk.loss,

@@ -64,12 +64,12 @@ class FinancialRisk:
         tables = self._view.ledger.data.tables
         return self._view.ledger.span(table)[0] if table in tables else NO_DAY
 
-    @property
+    @cached_property
     def average(self) -> Floats:
         """What a customer owed on an average day of the period."""
         return self.owed_days / self._days if self.known else np.zeros(self._shape)
 
-    @property
+    @cached_property
     def unsecured(self) -> Floats:
         """The part of the average receivable that nothing secures, at least 0."""
         return np.maximum(self.average - self._secured[:, None], 0.0)

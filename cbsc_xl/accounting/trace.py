@@ -8,6 +8,7 @@ from typing import Literal
 
 from cbsc_xl.accounting.lines import COST_LINES, RISK_LINES, SPREAD
 from cbsc_xl.accounting.pnl import Pnl
+from cbsc_xl.accounting.statement import row_names
 
 Kind = Literal["direct", "activity", "segment", "untraceable", "imputed"]
 
@@ -108,10 +109,20 @@ def _untraceable(pnl: Pnl, period: int) -> PoolTrace:
 
 
 def charges(pnl: Pnl, customer_id: str, period: int = 0) -> tuple[Charge, ...]:
-    """Return the parts of every cost line of a customer; a KeyError if the ledger does not know the id."""
-    code = pnl.view.ledger.customers.codes[customer_id]
+    """Return the parts of every cost line of a customer, or of a row in brackets of the statement.
+
+    A KeyError if the ledger knows neither.
+    """
+    customers = pnl.view.ledger.customers
+    code = customers.codes[customer_id] if customer_id in customers.codes else _bracketed(pnl)[customer_id]
     parts = (*_traced(pnl, code, period), *_imputed(pnl, code, period))
     return tuple(sorted(parts, key=lambda part: (*COST_LINES, SPREAD, *RISK_LINES).index(part.line)))
+
+
+def _bracketed(pnl: Pnl) -> dict[str, int]:
+    """Return the codes that stand for no customer by their names in the statement."""
+    names = row_names(pnl.view.ledger)
+    return {name: code for code, name in enumerate(names) if code >= pnl.view.ledger.customers.anonymous}
 
 
 def _traced(pnl: Pnl, code: int, period: int) -> Iterator[Charge]:
@@ -119,15 +130,20 @@ def _traced(pnl: Pnl, code: int, period: int) -> Iterator[Charge]:
         amount = float(pnl.direct(line)[code, period])
         if amount:
             yield Charge(line, "direct", "", "", 1.0, amount, amount)
+    anonymous = pnl.view.ledger.customers.anonymous
     for pool in pnl.pools:
         used, rate = float(pool.volume[code, period]), float(pool.rate[period])
-        if used:
+        if used and code < anonymous:
             yield Charge(pool.line, "activity", pool.name, pool.driver, rate, used, rate * used)
     costs, place = pnl.segments, int(pnl.segments.member[code, period])
     for line in costs.input if place >= 0 else ():
         key, rate = float(costs.key[code, period]), float(costs.rate(line)[place, period])
         if key and rate:
             yield Charge(line, "segment", costs.names[place], costs.key_name, rate, key, rate * key)
+    for line in costs.input if code > anonymous else ():
+        kept = float(costs.kept(line)[code - anonymous - 1, period])
+        if kept:
+            yield Charge(line, "segment", costs.names[code - anonymous - 1], "", 1.0, kept, kept)
     spread, revenue = float(pnl.line(SPREAD)[code, period]), float(pnl.line("net_revenue")[code, period])
     if spread:
         yield Charge(SPREAD, "untraceable", "untraceable", "revenue", spread / revenue, revenue, spread)

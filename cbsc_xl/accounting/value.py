@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -60,6 +61,38 @@ def value_matrix(
         for name, give, get, balance in zip(both, ofs, fors, balances, strict=True)
     }
     return ValueMatrix(places, high_of, high_for, tuple(name for name in value_of if name not in value_for))
+
+
+NEW, LEFT, NO_SCORE = "new", "left", "without score"
+"""Where customers come from and go to who are not in the matrix of the other period, or not placed."""
+
+
+@dataclass(frozen=True)
+class Migration:
+    """Where each customer of two matrices was and is: a quadrant, without score, new or left."""
+
+    moves: dict[str, tuple[str, str]]
+
+    @property
+    def counts(self) -> dict[tuple[str, str], int]:
+        """Number of customers by where they were and are; only what occurs."""
+        return dict(Counter(self.moves.values()))
+
+
+def value_migration(before: ValueMatrix, now: ValueMatrix) -> Migration:
+    """Compare two matrices, each with its own thresholds.
+
+    >>> was, is_ = ({"A": 1.0, "B": 2.0}, {"A": 9.0, "B": 5.0}), ({"A": 3.0, "C": 1.0}, {"A": 9.0})
+    >>> value_migration(value_matrix(*was), value_matrix(*is_)).moves
+    {'A': ('over-served', 'in balance, high'), 'B': ('at risk', 'left'), 'C': ('new', 'without score')}
+    """
+    old, new = _whereabouts(before), _whereabouts(now)
+    return Migration({name: (old.get(name, NEW), new.get(name, LEFT)) for name in {**old, **new}})
+
+
+def _whereabouts(matrix: ValueMatrix) -> dict[str, str]:
+    placed = {name: place.quadrant for name, place in matrix.places.items()}
+    return {**placed, **dict.fromkeys(matrix.without_score, NO_SCORE)}
 
 
 def _ranks(values: Sequence[float]) -> list[float]:

@@ -43,6 +43,11 @@ class Documents:
         """Tell which documents have at least one line in ``mask``."""
         return np.asarray(self._reduce(np.logical_or, mask))
 
+    def shared(self, codes: Ints, mixed: int) -> Ints:
+        """Return the code that all lines of a document share, ``mixed`` where they differ."""
+        low, high = self._reduce(np.minimum, codes), self._reduce(np.maximum, codes)
+        return np.where(low == high, low, mixed).astype(np.int32)
+
     def _reduce(self, how: np.ufunc, values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
         if not len(values):
             return values

@@ -32,6 +32,10 @@ class Purchases:
         """Return the purchases of which at least one line is in ``mask``."""
         return self.rows.where(self.documents.with_lines(mask)[self._kept])
 
+    def shared(self, codes: Ints, mixed: int) -> Ints:
+        """Return the code that all lines of a purchase share, ``mixed`` where they differ."""
+        return self.documents.shared(codes, mixed)[self._kept]
+
     @cached_property
     def amounts(self) -> Floats:
         """Net amount of each purchase."""

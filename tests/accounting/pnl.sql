@@ -29,7 +29,7 @@ create or replace temp table activity as
            coalesce(rate, unit_minutes * coalesce(cost_per_minute, $cost_per_minute)) as rate
     from Activities;
 create or replace temp table spent as
-    select c.amount, c.customer_id, c.activity, c.segment,
+    select c.amount, c.customer_id, c.activity, c.segment, c.channel,
            case when c.customer_id is not null then 'customer'
                 when c.activity is not null and a.activity is not null then 'activity'
                 when c.activity is not null then 'nobody'

@@ -14,6 +14,7 @@ DRIVERS = (
     *("orders", "order_lines", "quantity", "revenue", "returns"),
     *("customers", "contacts", "contacts:visit", "contact_minutes"),
 )
+CHANNELS, PRODUCTS = ("web", "shop"), ("pen", "ink", "pad")
 COST_TYPES = ("marketing", "sales", "service", "logistics", "other")
 SETTINGS: dict[str, float | str] = {
     "lgd": 0.45,
@@ -80,6 +81,8 @@ books = st.fixed_dictionaries(
             discount=st.just(0.0) | st.just(12.5),
             cogs=money,
             quantity=st.integers(-5, 20).map(float),
+            product=_maybe(PRODUCTS),
+            channel=_maybe(CHANNELS),
         ),
         "Costs": rows(
             least=1,
@@ -89,6 +92,7 @@ books = st.fixed_dictionaries(
             customer_id=_maybe(IDS[:3]),
             activity=_maybe(("pick", "call", "ship", "unheard of")),
             segment=_maybe(SEGMENTS),
+            channel=_maybe((*CHANNELS, "fair")),
             purpose=purposes,
         ),
         "Contacts": rows(
@@ -96,6 +100,7 @@ books = st.fixed_dictionaries(
             date=days,
             customer_id=_maybe(IDS),
             type=st.sampled_from(("visit", "service")),
+            channel=_maybe((*CHANNELS, "phone")),
             minutes=st.integers(0, 60).map(float),
         ),
         "Activities": activities,

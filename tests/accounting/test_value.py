@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cbsc_xl.accounting.budget import allocate
-from cbsc_xl.accounting.value import annuity, value_balance_sheet, value_matrix
+from cbsc_xl.accounting.value import annuity, value_balance_sheet, value_matrix, value_migration
 from cbsc_xl.accounting.whale import whale_curve
 from cbsc_xl.errors import BadArgument
 
@@ -64,6 +66,40 @@ def test_value_matrix_with_fixed_thresholds_and_missing_scores() -> None:
     }
     assert found.without_score == ("D", "A", "C")
     assert value_matrix({"A": 1}, {}).places == {}
+
+
+def test_migration_between_quadrants() -> None:
+    """Thresholds are the medians of each period: 7,953.04 and 79 without B's score, then 20,000 and 70."""
+    before = value_matrix(PROFIT, {name: SCORE[name] for name in "ACDE"})
+    now = value_matrix({"A": 30_000, "C": 20_000, "E": -500, "F": 5}, {"A": 60, "C": 90, "E": 70})
+    found = value_migration(before, now)
+    assert found.moves == {
+        "A": ("at risk", "at risk"),
+        "B": ("without score", "left"),
+        "C": ("in balance, high", "in balance, high"),
+        "D": ("over-served", "left"),
+        "E": ("in balance, low", "over-served"),
+        "F": ("new", "without score"),
+    }
+    assert found.counts == dict.fromkeys(found.moves.values(), 1)
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=40))
+def test_deciles_add_up_to_the_total(profits: list[float]) -> None:
+    """Whether it is above 0, 0 or below; the best tenth is the highest."""
+    curve = whale_curve({str(i): profit for i, profit in enumerate(profits)})
+    deciles = curve.deciles()
+    assert (len(deciles), sum(deciles)) == (10, pytest.approx(sum(profits), abs=1e-6))
+    assert all(one >= next_ - 1e-6 for one, next_ in pairwise(deciles))
+    assert (curve.shares is None) == (curve.total <= 0)
+
+
+def test_deciles_of_a_total_near_0() -> None:
+    """Ten customers, +1 nine times and -8.9: the total of 0.1 makes the peak 9,000%."""
+    curve = whale_curve({**{str(i): 1.0 for i in range(9)}, "loss": -8.9})
+    assert curve.deciles() == pytest.approx([1.0] * 9 + [-8.9])
+    assert curve.peak == pytest.approx(90)
+    assert whale_curve({"A": 1.0, "B": -1.0}).peak is None
 
 
 def test_equal_values_have_equal_ranks() -> None:

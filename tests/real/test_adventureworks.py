@@ -7,6 +7,7 @@ from itertools import accumulate
 
 import pytest
 
+from cbsc_xl.accounting.whale import whale_curve
 from tests.real.sources import ALL, Figures, expected, unequal
 
 WHOLE = "ALL:2013"
@@ -132,3 +133,31 @@ def test_whale_curve_of_gross_profit(figures: Callable[[str], Figures]) -> None:
         assert sum(value < 0 for value in values) == int(row["unprofitable"])
         loss = sum(value for value in values if value < 0)
         assert loss == pytest.approx(float(row["loss_of_unprofitable"]), abs=1e-4)
+
+
+def test_whale_curve_with_a_total_near_0(figures: Callable[[str], Figures]) -> None:
+    """Profit of all is 0.6% of sales: the curve peaks at 561.88% and losers give back 461.88%."""
+    found = figures("adventureworks without freight")
+    sales = found.each("active_customers", WHOLE, "customer_id")
+    profit = found.each("customer_profit", WHOLE, "customer_id")
+    curve = whale_curve({name: profit[name] for name in found.customers if sales[name]})
+    assert curve.total == pytest.approx(470_482.6033, abs=1e-3)
+    assert curve.peak == pytest.approx(5.618791, abs=5e-7)
+    assert curve.eroded == pytest.approx(4.618791, abs=5e-7)
+    assert curve.unprofitable == 335 / 635
+    row = expected("aw_reseller_whale_curve.csv")[0]
+    assert curve.shares is not None
+    assert curve.shares[int(row["top_customers"]) - 1] == pytest.approx(4.381776, abs=5e-7)
+    assert sum(curve.deciles()) == pytest.approx(curve.total)
+    assert min(curve.deciles()) == curve.deciles()[-1] < 0
+
+
+def test_a_total_loss_has_amounts_only(figures: Callable[[str], Figures]) -> None:
+    """Warehouses lose 4,789.98 before freight, everybody 1,540,783.31 after it."""
+    found = figures("adventureworks")
+    profit = found.each("customer_profit", WHOLE, "customer_id")
+    curve = whale_curve({name: profit[name] for name in found.customers})
+    assert curve.total == pytest.approx(-1_540_783.3125, abs=1e-3)
+    assert (curve.shares, curve.peak, curve.eroded, curve.top_share) == (None, None, None, None)
+    assert sum(curve.deciles()) == pytest.approx(curve.total)
+    assert curve.peak_amount > 0
