@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from cbsc_xl import __version__
 from cbsc_xl.cli import (
     breakdown,
+    budget,
     check,
     clv,
     demo,
@@ -19,9 +20,10 @@ from cbsc_xl.cli import (
     list_,
     measure,
     new,
-    profit,
+    pnl,
     template,
     trend,
+    value,
 )
 from cbsc_xl.errors import CbscError
 
@@ -37,9 +39,13 @@ COMMANDS = (
     fact,
     generate,
     template,
-    profit.PNL,
-    profit.WHALE,
-    profit.MATRIX,
+    pnl.PNL,
+    pnl.TRACE,
+    value.WHALE,
+    value.MATRIX,
+    value.ROLES,
+    value.BALANCE,
+    budget.BUDGET,
     clv.CLV,
 )
 OK, FAILED, INTERRUPTED = 0, 1, 130

@@ -93,8 +93,8 @@ def progress_bar(what: str, quiet: bool) -> Iterator[Progress | None]:
         yield move
 
 
-def print_rows(rows: Sequence[dict[str, Any]], form: str) -> None:
-    """Print rows of equal keys as an aligned table, JSON or CSV."""
+def print_rows(rows: Sequence[dict[str, Any]], form: str, decimals: int | None = None) -> None:
+    """Print rows of equal keys as an aligned table, JSON or CSV; ``decimals`` is for figures in a table."""
     if form == "json":
         print(json.dumps(rows, ensure_ascii=False, indent=2))
     elif form == "csv":
@@ -102,14 +102,14 @@ def print_rows(rows: Sequence[dict[str, Any]], form: str) -> None:
         writer.writeheader()
         writer.writerows(rows)
     else:
-        _print_table(rows)
+        _print_table(rows, decimals)
 
 
-def _print_table(rows: Sequence[dict[str, Any]]) -> None:
+def _print_table(rows: Sequence[dict[str, Any]], decimals: int | None) -> None:
     if not rows:
         return
     names = list(rows[0])
-    cells = [[_shown(row[name]) for name in names] for row in rows]
+    cells = [[_shown(row[name], decimals) for name in names] for row in rows]
     widths = [max(len(name), *(len(line[i]) for line in cells)) for i, name in enumerate(names)]
     numeric = [all(isinstance(row[name], (int, float, type(None))) for row in rows) for name in names]
     for line in [names, *cells]:
@@ -120,9 +120,11 @@ def _print_table(rows: Sequence[dict[str, Any]]) -> None:
         print("  ".join(aligned).rstrip())
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, decimals: int | None = None) -> str:
     if value is None:
         return ""
+    if isinstance(value, float) and decimals is not None:
+        return f"{value:.4g}" if 1e-6 < abs(value) < 1 else f"{round(value, decimals) + 0.0:,.{decimals}f}"
     if isinstance(value, float):
         return f"{value:,.4f}".rstrip("0").rstrip(".")
     if isinstance(value, (list, tuple)):
