@@ -115,7 +115,7 @@ def _of_lines(asked: Asked, axis: Axis) -> Split:
     amounts["gross_margin"] = amounts["net_revenue"] - amounts["cogs"]
     amounts["contribution"] = amounts["gross_margin"] - traced
     amounts["customer_profit"] = amounts["contribution"] - imputed
-    values = np.stack([amounts[line] for line in asked.lines], axis=1)
+    values = np.stack([amounts[line] for line in asked.lines], axis=1) + 0.0  # no negative zeros
     order = sorted(range(axis.not_split - 1), key=lambda place: axis.names[place])
     order += [axis.not_split - 1, axis.not_split]
     return tuple(axis.names[place] for place in order), values[order], tuple(sources)

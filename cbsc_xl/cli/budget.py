@@ -50,16 +50,10 @@ def _add_budget(command: argparse.ArgumentParser) -> None:
 
 def _budget(ledger: Ledger, period: Period, options: argparse.Namespace) -> Answer:
     """Answer with the budget of each group beside what was spent."""
-    from cbsc_xl.inquiry import BudgetRules, budget
+    from cbsc_xl.inquiry import BudgetRules, budget, budget_run
     from cbsc_xl.ledger.grouping import CUSTOMER
-    from cbsc_xl.scorecard.source import ScorecardSource
-    from cbsc_xl.tables.records import records
-    from cbsc_xl.workbook.report import Run
 
     by = CUSTOMER if options.by.casefold() in CUSTOMERS else options.by
-    table = ledger.data.tables.get("Scorecard")
-    column = "segment" if by == CUSTOMER else by
-    run = Run(ledger, period, column, "en", ScorecardSource(records(table) if table else ()))
     rules = BudgetRules(
         value=options.value,
         gap_weight=options.gap_weight,
@@ -68,7 +62,7 @@ def _budget(ledger: Ledger, period: Period, options: argparse.Namespace) -> Answ
         scores=_numbers("--score", options.score),
         serves=options.serves,
     )
-    found = budget(run, options.total, options.segment, by, rules)
+    found = budget(budget_run(ledger, period, by), options.total, options.segment, by, rules)
     rows: Rows = [asdict(row) for row in found.rows]
     summed = ("allocated", "actual", "variance")
     total = {name: sum(row[name] for row in rows) for name in summed}

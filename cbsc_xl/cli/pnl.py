@@ -49,8 +49,12 @@ def _pnl(ledger: Ledger, period: Period, options: argparse.Namespace) -> Answer:
 
 
 def _across(rows: Rows, key: str, lines: Sequence[str]) -> Rows:
-    """Let lines run down and groups across."""
-    return [{"": line, **{str(row[key]): row[line] for row in rows}} for line in lines]
+    """Let lines run down and groups across, the total last."""
+    *groups, total = rows
+    return [
+        {"": line, **{str(row[key]): row[line] for row in groups}, f"({TOTAL})": total[line]}
+        for line in lines
+    ]
 
 
 def _brief(row: dict[str, Any], key: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from cbsc_xl.inquiry.account import LeftOut, SourceRow, TableAccount
 from cbsc_xl.inquiry.balance import ValueBalance, value_balance
-from cbsc_xl.inquiry.budget import BudgetReport, BudgetRow, BudgetRules, budget
+from cbsc_xl.inquiry.budget import BudgetReport, BudgetRow, BudgetRules, budget, budget_run
 from cbsc_xl.inquiry.engagement import Engagement, engagement
 from cbsc_xl.inquiry.explanation import Explanation, FactUsed, SettingUsed, explain
 from cbsc_xl.inquiry.matrix import matrix
@@ -26,6 +26,7 @@ __all__ = [
     "ValueBalance",
     "breakdown",
     "budget",
+    "budget_run",
     "engagement",
     "explain",
     "fact",

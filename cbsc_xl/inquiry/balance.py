@@ -72,7 +72,9 @@ def value_balance(
     total = customer_pnl(calculator.ledger, segment, when).total
     cube = calculator.cube(asked.columns, [when])
     group = cube.grouping.index(asked)
-    length = cube.fact_value("years_of_period", group, 0)
+    if group is None:
+        raise NoValue("no active customers")
+    length = calculator.cube((), [when]).fact_value("years_of_period", 0, 0)
     outcomes = {m.id: cube.outcome(m, group, 0) for m in role_measures()}
     rate = calculator.ledger.settings.number("discount_rate") if discount_rate is None else discount_rate
     return ValueBalance(

@@ -12,11 +12,15 @@ from cbsc_xl.accounting.budget import Budget, allocate, weight
 from cbsc_xl.accounting.lines import ACQUISITION
 from cbsc_xl.errors import BadArgument
 from cbsc_xl.inquiry.engagement import engagement
-from cbsc_xl.ledger.grouping import CUSTOMER, group_by
+from cbsc_xl.ledger import Ledger
+from cbsc_xl.ledger.grouping import CUSTOMER
 from cbsc_xl.ledger.segment import DEFAULT_COLUMN, find_value
 from cbsc_xl.measures.measure import Perspective
+from cbsc_xl.period import Period
 from cbsc_xl.scorecard.evaluation import Evaluation
 from cbsc_xl.scorecard.scoring import roll_up
+from cbsc_xl.scorecard.source import ScorecardSource
+from cbsc_xl.tables.records import records
 from cbsc_xl.workbook.report import REST, GroupReport, Run
 
 SPENT = (ACQUISITION, "marketing_other", "sales")
@@ -80,6 +84,14 @@ class BudgetReport:
     def as_dict(self) -> dict[str, object]:
         """Return plain values, unrounded."""
         return {**asdict(self), "rows": [asdict(row) for row in self.rows], "notes": list(self.notes)}
+
+
+def budget_run(ledger: Ledger, period: Period, by: str = DEFAULT_COLUMN) -> Run:
+    """Return a run with the scorecards of the data, to budget by a column of Customers or by customer."""
+    table = ledger.data.tables.get("Scorecard")
+    own = DEFAULT_COLUMN if ledger.customers.has(DEFAULT_COLUMN) else None
+    source = ScorecardSource(records(table) if table else ())
+    return Run(ledger, period, own if by == CUSTOMER else by, "en", source)
 
 
 def budget(
@@ -157,15 +169,14 @@ def _lifetimes(run: Run, segment: str | None, column: str, names: Iterable[str])
 
 
 def _scores(run: Run, column: str, names: Iterable[str], serves: str) -> dict[str, float]:
-    """Return the score of each name that has one, at most 1."""
-    if column == run.column or run.column is None:
+    """Return the score of each name that has one, at most 1; a customer has that of his group."""
+    if column == run.column:
         return group_scores(run, [name for name in names if name in run.groups], serves)
     if column != CUSTOMER:
         return {}
     of_groups = group_scores(run, run.groups, serves)
-    grouping = group_by(run.ledger, [run.column], [run.period])
-    group, codes = grouping.codes_at(0), run.ledger.customers.codes
-    own = {name: grouping.labels[group[codes[name]]] for name in names}
+    group, codes = run.grouping.codes_at(0), run.ledger.customers.codes
+    own = {name: run.grouping.labels[group[codes[name]]] for name in names}
     return {name: of_groups[label] for name, label in own.items() if label in of_groups}
 
 

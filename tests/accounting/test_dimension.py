@@ -183,7 +183,7 @@ def db():
         yield connection
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(tables=BOOKS, by=st.sampled_from(AXES[:2]), key=st.sampled_from(("revenue", "customers")))
 def test_sql_gives_the_same(db, tables: Tables, by: str, key: str) -> None:
     sql.fill(db, tables)

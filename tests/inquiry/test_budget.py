@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from cbsc_xl.errors import BadArgument
-from cbsc_xl.inquiry import BudgetReport, BudgetRules, budget
+from cbsc_xl.errors import BadArgument, Needs
+from cbsc_xl.inquiry import BudgetReport, BudgetRules, budget, budget_run
 from cbsc_xl.ledger import Ledger
 from cbsc_xl.period import parse_period
 from cbsc_xl.scorecard.source import ScorecardSource
@@ -106,6 +106,22 @@ def test_without_a_score_value_alone_decides() -> None:
 def test_a_customer_has_the_score_of_his_group() -> None:
     found = budget(scored(), 1_000, "Gold", by="customer_id", rules=BudgetRules(serves="customer"))
     assert column(found, "score") == pytest.approx({"A": 0.75, "B": 0.75, "C": 0.75})
+
+
+def test_without_groups_a_customer_has_the_score_of_all() -> None:
+    """100 and 300 of profit; 2 active customers where 4 are aimed at."""
+    book = ledger(
+        {
+            "Transactions": [sale("A", "2025-01-01", 100), sale("B", "2025-01-01", 300)],
+            "Costs": [cost(0)],
+            "Scorecard": [line("", "grow", "active_customers", 0, 4)],
+        }
+    )
+    found = budget(budget_run(book, parse_period("2025"), "customer_id"), 40, by="customer_id")
+    assert column(found, "score") == {"A": 0.5, "B": 0.5}
+    assert column(found, "allocated") == pytest.approx({"A": 10, "B": 30})
+    with pytest.raises(Needs, match="needs table Customers"):
+        budget(budget_run(book, parse_period("2025")), 40)
 
 
 def test_customers_of_no_group_get_nothing_and_are_told() -> None:

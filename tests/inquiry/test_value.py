@@ -151,6 +151,8 @@ def test_value_balance_takes_retention_and_rate_from_the_data() -> None:
     assert value_balance(calculator, "customer_id=C1", "2025").retention == pytest.approx(0.8)
     with pytest.raises(NoValue, match="give the retention"):
         value_balance(calculator, "Silver", "2025")
+    with pytest.raises(NoValue, match="no active customers"):
+        value_balance(calculator, "Silver;customer_id=C1", "2025")
     with pytest.raises(BadArgument, match="give 1 or more"):
         value_balance(calculator, "Gold", "2025", 0)
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import accumulate
 
+import duckdb
 import pytest
 
+from cbsc_xl.accounting import pnl_by
 from cbsc_xl.accounting.whale import whale_curve
-from tests.real.sources import ALL, Figures, expected, unequal
+from cbsc_xl.ledger import Ledger
+from cbsc_xl.period import parse_period
+from tests.real.sources import ALL, SHARED, Figures, expected, unequal
 
 WHOLE = "ALL:2013"
 FACTS = {
@@ -161,3 +165,35 @@ def test_a_total_loss_has_amounts_only(figures: Callable[[str], Figures]) -> Non
     assert (curve.shares, curve.peak, curve.eroded, curve.top_share) == (None, None, None, None)
     assert sum(curve.deciles()) == pytest.approx(curve.total)
     assert curve.peak_amount > 0
+
+
+CATEGORIES = """
+select c.EnglishProductCategoryName as category, sum(s.SalesAmount) as net_revenue,
+       sum(s.DiscountAmount) as discounts, sum(s.TotalProductCost) as cogs
+from read_csv('{0}/FactResellerSales.csv.gz') s
+join read_csv('{0}/DimProduct.csv.gz') p using (ProductKey)
+join read_csv('{0}/DimProductSubcategory.csv.gz') b on b.ProductSubcategoryKey = p.ProductSubcategoryKey::int
+join read_csv('{0}/DimProductCategory.csv.gz') c using (ProductCategoryKey)
+group by all
+"""
+
+
+def test_pnl_by_category_of_product(figures: Callable[[str], Figures]) -> None:
+    """Revenue and cost of goods as SQL adds them up; freight is booked on resellers, so it is not split."""
+    found = figures("adventureworks")
+    ledger = Ledger(found.data)
+    by_category = pnl_by(ledger, None, parse_period(WHOLE), "category")
+    ours = {row["category"]: row for row in by_category.rows}
+    with duckdb.connect() as database:
+        sums = database.execute(CATEGORIES.format(SHARED / "adventureworks_dw")).fetchall()
+    assert ours.keys() == {*(name for name, *_ in sums), "(not split)"}
+    for name, *expected_sums in sums:
+        amounts = [ours[name][line] for line in ("net_revenue", "discounts", "cogs")]
+        assert amounts == pytest.approx(expected_sums, abs=1e-4)
+        assert ours[name]["logistics"] == 0
+    assert ours["(not split)"]["logistics"] == pytest.approx(2_011_265.9158, abs=1e-3)
+    assert by_category.total["customer_profit"] == pytest.approx(-1_540_783.3125, abs=1e-3)
+    by_product = pnl_by(ledger, None, parse_period(WHOLE), "product")
+    assert sum(float(row["customer_profit"]) for row in by_product.rows) == pytest.approx(
+        by_category.total["customer_profit"]
+    )
