@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from cbsc_xl.cli.profit import Answer, Command, Rows
+from cbsc_xl.cli.answer import Answer, Command, Rows
 
 if TYPE_CHECKING:
     from cbsc_xl.ledger import Ledger
@@ -17,8 +17,9 @@ def _clv(ledger: Ledger, period: Period, options: argparse.Namespace) -> Answer:
     from cbsc_xl.valuation import clv_bgnbd
 
     forecast = clv_bgnbd(ledger, options.segment, period)
+    rows: Rows = list(forecast.rows)
     remarks: Rows = [{"how far to trust it": text} for text in forecast.remarks]
-    return Answer(forecast.as_dict(), list(forecast.rows), remarks)
+    return Answer(forecast.as_dict(), rows, (rows, remarks))
 
 
 CLV = Command("clv", "lifetime value of each customer: BG/NBD and Gamma-Gamma forecast", _clv)
