@@ -47,7 +47,7 @@ def customers_closing(view: View) -> GroupPeriods:
 )
 def customers_lost(view: View) -> GroupPeriods:
     """Customers in the base at the start of the period who are not in it at its end."""
-    return view.sum_customers(view.base_at_start & ~view.base_at_end)
+    return view.sum_customers(view.base_at_start - view.kept)
 
 
 @fact(
@@ -60,7 +60,7 @@ def customers_lost(view: View) -> GroupPeriods:
 )
 def customers_kept(view: View) -> GroupPeriods:
     """Customers in the base at the start of the period who are also in it at its end."""
-    return view.sum_customers(view.base_at_start & view.base_at_end)
+    return view.sum_customers(view.kept)
 
 
 @fact(

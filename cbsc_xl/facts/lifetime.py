@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING
 
 from cbsc_xl.facts.profit import pnl_of
 from cbsc_xl.facts.vocabulary import fact
-from cbsc_xl.period import BEGINNING, Period, add_months, to_date
 from cbsc_xl.units import Average, Count, Money, Ratio
 
 if TYPE_CHECKING:
     from cbsc_xl.ledger.view import GroupPeriods, View
-
-DAYS_PER_YEAR = 365.25
 
 
 @fact(
@@ -37,16 +34,7 @@ def acquisition_charged(view: View) -> GroupPeriods:
 )
 def years_of_period(view: View) -> GroupPeriods:
     """Whole months / 12, else days / 365.25; a period without a start begins at the first transaction."""
-    return view.of_all([_years(period, view) for period in view.periods])
-
-
-def _years(period: Period, view: View) -> float:
-    start = period.start if period.start > BEGINNING else min(view.ledger.first_day, period.end - 1)
-    first, after = to_date(start), to_date(period.end)
-    months = (after.year - first.year) * 12 + after.month - first.month
-    if months and add_months(start, months) == period.end:
-        return months / 12
-    return (period.end - start) / DAYS_PER_YEAR
+    return view.of_all(view.years)
 
 
 @fact(
@@ -115,7 +103,7 @@ def customers_opening_all(view: View) -> GroupPeriods:
 )
 def customers_kept_all(view: View) -> GroupPeriods:
     """Customers of all groups in the base at the start of the period and at its end."""
-    return view.of_all((view.base_at_start & view.base_at_end).sum(axis=0))
+    return view.of_all(view.kept.sum(axis=0))
 
 
 @fact(

@@ -110,6 +110,7 @@ class WatchedLedger(Ledger):
         settings = WatchedSettings(plain.settings.chosen, trail)
         self.data = Data(WatchedTables(plain.data.tables, trail), settings, plain.data.report)
         self.settings = settings
+        self.assumed_retention = plain.assumed_retention
         own = {item.name: getattr(plain.customers, item.name) for item in fields(Customers)}
         self.customers = WatchedCustomers(**own, trail=trail)
         self._rows: dict[tuple[str, str], Rows] = {}

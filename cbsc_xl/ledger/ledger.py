@@ -16,16 +16,21 @@ from cbsc_xl.ledger.answers import usable_answers
 from cbsc_xl.ledger.cases import Cases
 from cbsc_xl.ledger.documents import Documents
 from cbsc_xl.ledger.purchases import Purchases
-from cbsc_xl.ledger.rows import Ints, Rows
+from cbsc_xl.ledger.rows import Floats, Ints, Rows
 from cbsc_xl.period import Period, add_months, day_number, name_of, to_date
 from cbsc_xl.tables import NO_DAY, Data, Settings, Table, Text
 
 
 class Ledger:
-    """The tables of one company; ``Ledger(read(path))`` or ``Ledger(Data.of(tables))``."""
+    """The tables of one company: ``Ledger(read(path))``.
 
-    def __init__(self, data: Data) -> None:
+    ``assumed_retention`` per customer, a share per year, takes the place of whether he stayed in the base;
+    nan is what the data say.
+    """
+
+    def __init__(self, data: Data, assumed_retention: Floats | None = None) -> None:
         self.data = data
+        self.assumed_retention = assumed_retention
         self.settings: Settings = data.settings
         self.customers = customers.collect(data.tables)
         self._rows: dict[tuple[str, str], Rows] = {}

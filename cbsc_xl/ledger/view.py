@@ -19,8 +19,10 @@ from cbsc_xl.ledger.ledger import Ledger
 from cbsc_xl.ledger.products import new_from_to
 from cbsc_xl.ledger.rows import Bools, Floats, Ints, Rows
 from cbsc_xl.ledger.segment import DEFAULT_COLUMN, find_value
-from cbsc_xl.period import BEGINNING, Period, add_months
+from cbsc_xl.period import BEGINNING, Period, add_months, to_date
 from cbsc_xl.tables import NO_DAY, Table
+
+DAYS_PER_YEAR = 365.25
 
 GroupPeriods = Floats
 """One number per group (first axis) and period (second axis)."""
@@ -172,6 +174,29 @@ class View:
         months = self.settings.whole("inactive_months")
         windows = [Period(min(add_months(at, -months), at - 1), at) for at in instants]
         return np.asarray(self.per_customer(self.ledger.purchases.rows, windows=windows) > 0)
+
+    @cached_property
+    def kept(self) -> Floats:
+        """Customers of the base at the start who are in it at the end; a share where retention is assumed."""
+        stayed = (self.base_at_start & self.base_at_end).astype(np.float64)
+        assumed = self.ledger.assumed_retention
+        if assumed is None:
+            return stayed
+        share = assumed[:, None] ** self.years
+        return np.asarray(np.where(np.isnan(share), stayed, self.base_at_start * share))
+
+    @cached_property
+    def years(self) -> Floats:
+        """Whole months / 12, else days / 365.25; a period without a start begins at the first transaction."""
+        return np.array([self._years(period) for period in self.periods])
+
+    def _years(self, period: Period) -> float:
+        start = period.start if period.start > BEGINNING else min(self.ledger.first_day, period.end - 1)
+        first, after = to_date(start), to_date(period.end)
+        months = (after.year - first.year) * 12 + after.month - first.month
+        if months and add_months(start, months) == period.end:
+            return months / 12
+        return (period.end - start) / DAYS_PER_YEAR
 
     @property
     def to_date(self) -> list[Period]:
