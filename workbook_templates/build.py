@@ -23,6 +23,7 @@ from builder.pages import (
     settings,
     targets,
     trends,
+    whatif,
 )
 from openpyxl import Workbook
 
@@ -44,6 +45,11 @@ SCORECARD: dict[str, Build] = {
 }
 SCORECARD_ORDER = [*list(SCORECARD)[1:7], "Trends", *list(SCORECARD)[7:]]
 OVERVIEW: dict[str, Build] = {"Overview": overview.build, "Data": data.build}
+WHATIF: dict[str, Build] = {
+    "Scenarios": whatif.build_scenarios,
+    "Groups": whatif.build_groups,
+    "Measures": whatif.build_moves,
+}
 
 
 def make(pages: dict[str, Build], order: Sequence[str], title: str) -> Names:
@@ -61,10 +67,11 @@ def make(pages: dict[str, Build], order: Sequence[str], title: str) -> Names:
 
 
 def write(folder: Path) -> None:
-    """Write both templates and the list of their names into a folder."""
+    """Write the templates and the list of their names into a folder."""
     books = {
         "scorecard.xlsx": make(SCORECARD, SCORECARD_ORDER, "Customer Balanced Scorecard"),
         "overview.xlsx": make(OVERVIEW, list(OVERVIEW), "Customer Balanced Scorecard, all groups"),
+        "whatif.xlsx": make(WHATIF, list(WHATIF), "Customer Balanced Scorecard, what-if"),
     }
     for file, names in books.items():
         package.write(names.workbook, folder / file)
@@ -77,7 +84,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=HERE, help="folder to write into (default: this one)")
     folder: Path = parser.parse_args().out
     write(folder)
-    print(f"scorecard.xlsx, overview.xlsx and NAMES.md written into {folder}")
+    print(f"scorecard.xlsx, overview.xlsx, whatif.xlsx and NAMES.md written into {folder}")
 
 
 if __name__ == "__main__":

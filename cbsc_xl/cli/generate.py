@@ -23,11 +23,16 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add_data(command)
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the workbooks")
+    add_run(command)
+    command.add_argument("--group", action="append", metavar="G", help="only this group; may be repeated")
+    command.add_argument("--template", type=Path, metavar="FILE", help="your own template")
+
+
+def add_run(command: argparse.ArgumentParser) -> None:
+    """Add what makes a run: groups, period, language and scorecards."""
     command.add_argument("--by", metavar="COLUMN", help="column of table Customers that makes the groups")
     command.add_argument("--period", metavar="P", help="left out: the last 12 complete months")
-    command.add_argument("--group", action="append", metavar="G", help="only this group; may be repeated")
     add_language(command, default=None)
-    command.add_argument("--template", type=Path, metavar="FILE", help="your own template")
     command.add_argument(
         "--scorecard", metavar="FILE", help="scorecard as TOML, CSV or workbook; or retention, revenue"
     )
@@ -40,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     if options.template:
         _check_template(options.template)
     ledger = read_ledger(options)
-    this = _run(options, ledger)
+    this = run_of(options, ledger)
     groups = [_known(this, group) for group in options.group] if options.group else None
     with progress_bar("workbooks", options.quiet) as progress:
         result = generate(this, options.out, groups, options.template, progress)
@@ -49,7 +54,8 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _run(options: argparse.Namespace, ledger: Ledger) -> Run:
+def run_of(options: argparse.Namespace, ledger: Ledger) -> Run:
+    """Return the run that the options `by`, `period`, `lang` and `scorecard` ask for."""
     from cbsc_xl.calculator import Calculator
     from cbsc_xl.workbook.report import Run
 

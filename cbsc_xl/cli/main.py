@@ -24,6 +24,7 @@ from cbsc_xl.cli import (
     template,
     trend,
     value,
+    whatif,
 )
 from cbsc_xl.errors import CbscError
 
@@ -47,6 +48,7 @@ COMMANDS = (
     value.BALANCE,
     budget.BUDGET,
     clv.CLV,
+    whatif,
 )
 OK, FAILED, INTERRUPTED = 0, 1, 130
 

@@ -17,7 +17,7 @@ LAYERS = (
     {"accounting"},
     {"facts", "measures"},
     {"calculator", "catalogue", "scorecard", "valuation"},
-    {"demo", "hosts", "inquiry", "workbook"},
+    {"demo", "hosts", "inquiry", "scenario", "workbook"},
     {"__main__", "cli"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

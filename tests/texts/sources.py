@@ -16,7 +16,7 @@ PACKAGE = Path(catalogue.__file__).parent
 SPEAKERS = {"voice", "sentence", "mark", "NoValue"}
 """Functions whose first argument is translated, now or later."""
 
-TEMPLATES = ("scorecard.xlsx", "overview.xlsx")
+TEMPLATES = ("scorecard.xlsx", "overview.xlsx", "whatif.xlsx")
 POINTS = {f"p{number}" for number in range(1, 14)}
 """Heads of the thirteen points of sheet Facts: the same in every language."""
 

@@ -24,6 +24,7 @@ SAME = {
         "Customer Balanced Scorecard",
         "Focus",
         "Id",
+        "Scenario",
         "Score",
         "Scorecard",
         "Status",

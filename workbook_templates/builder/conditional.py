@@ -104,3 +104,11 @@ def heat_map(ws: Worksheet, area: str, group: str, green: str, amber: str) -> No
         fill = PatternFill("solid", bgColor="FF" + colour)
         rule = _rule(f"AND({guard},{test})", stop=True, font=Font(bold=bold), fill=fill)
         ws.conditional_formatting.add(area, rule)
+
+
+def signed(ws: Worksheet, area: str, better: str) -> None:
+    """Colour a difference by the sign beside it: 1 where more is better, -1 where less is."""
+    column, row = _corner(area)
+    cell, sign = f"{column}{row}", f"${better}{row}"
+    _text(ws, area, f"AND(ISNUMBER({cell}),N({cell})*N({sign})>0)", t.GOOD)
+    _text(ws, area, f"AND(ISNUMBER({cell}),N({cell})*N({sign})<0)", t.BAD)
