@@ -117,13 +117,12 @@ def _trace(ledger: Ledger, period: Period, options: argparse.Namespace) -> Answe
 
 
 def _asked(ledger: Ledger, options: argparse.Namespace) -> str:
-    """Return the segment to trace: what is asked, and in it the customer if one is."""
+    """Return the segment to trace: one customer if one is asked."""
     from cbsc_xl.ledger.segment import find_value
 
     if not options.customer:
         return str(options.segment)
-    name = find_value(options.customer, ledger.customers.codes, "customer")
-    return ";".join(filter(None, (options.segment, f'customer_id="{name}"')))
+    return f'customer_id="{find_value(options.customer, ledger.customers.codes, "customer")}"'
 
 
 def _statement(statement: Statement, charged: Rows) -> Rows:

@@ -57,6 +57,12 @@ def _whale(ledger: Ledger, period: Period, options: argparse.Namespace) -> Answe
 
 def _add_matrix(command: argparse.ArgumentParser) -> None:
     command.add_argument(
+        "--value",
+        choices=("profit", "clv", "engagement"),
+        default="profit",
+        help="value of the customer; engagement is lifetime value with the new roles",
+    )
+    command.add_argument(
         "--from", dest="before", metavar="P", help="an earlier period: who moved from which quadrant to which"
     )
     command.add_argument(
@@ -81,7 +87,7 @@ def _matrix(ledger: Ledger, period: Period, options: argparse.Namespace) -> Answ
 
     def of(when: str | None) -> ValueMatrix:
         limits = options.threshold_of, options.threshold_for
-        return matrix(Calculator(ledger), options.segment, when, *limits)
+        return matrix(Calculator(ledger), options.segment, when, *limits, options.value)
 
     now = of(period.text)
     rows: Rows = [

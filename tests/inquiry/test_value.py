@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 
 from cbsc_xl.calculator import Calculator
 from cbsc_xl.errors import BadArgument, NoValue
 from cbsc_xl.inquiry import engagement, matrix, value_balance
+from cbsc_xl.inquiry.matrix import Value
 from cbsc_xl.ledger import Ledger
 from cbsc_xl.tables import Data, table_from_rows
 from tests.accounting.books import cost, ledger, sale, worked_example
@@ -83,6 +86,18 @@ def roles() -> Ledger:
         deflection_rate=0.5,
         alternative_cost_of_funds=0.07,
     )
+
+
+def test_the_matrix_may_take_lifetime_value_and_roles() -> None:
+    """As below: each is worth 400, C1 820 with his referral; C5 is no longer in the base."""
+    calculator = Calculator(roles())
+    assert matrix(calculator, "", "2025", value="clv").without_score == ("C1", "C2", "C3", "C4", "C6")
+    survey: dict[str, object] = {"date": "2025-06-01", "customer_id": "C1", "metric": "perceived_value"}
+    survey |= {"score": 80, "scale_min": 0, "scale_max": 100}
+    book = Calculator(with_table(roles(), "Surveys", [survey]))
+    for value, expected in (("profit", 150), ("clv", 400), ("engagement", 820)):
+        found = matrix(book, "", "2025", value=cast(Value, value))
+        assert found.places["C1"].value_of == pytest.approx(expected)
 
 
 def test_engagement_of_customers() -> None:
