@@ -139,7 +139,9 @@ def _sums(axis: Axis, places: Ints, values: Floats) -> Floats:
 def _cost(asked: Asked, axis: Axis) -> Iterator[tuple[Source, Floats]]:
     """Go through everything that customers of the group are charged, with its amount per place."""
     pnl, column = asked.pnl, axis.column
-    booked = f"column {column} of table Costs" if axis.carries(pnl.costs.rows) else _silent("Costs", column)
+    booked = (
+        f"column {column} of table Costs" if axis.carries(pnl.costs.rows) else _silent("table Costs", column)
+    )
     for line in COST_LINES:
         yield _source(axis, _direct(asked, axis, line), line, "direct", "", "", booked)
     for pool in pnl.pools:
@@ -151,7 +153,7 @@ def _cost(asked: Asked, axis: Axis) -> Iterator[tuple[Source, Floats]]:
             split = _of_segment(asked, axis, line, place)
             yield _source(axis, split, line, "segment", name, pnl.segments.key_name, booked)
     for line in RISK_LINES:
-        rule = _silent("Receivables", column)
+        rule = _silent("table Receivables", column)
         split = _whole(axis, float(pnl.line(line)[asked.group, 0].sum()))
         yield _source(axis, split, line, "imputed", "", "", rule)
     if pnl.spread:

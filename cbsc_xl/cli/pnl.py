@@ -32,6 +32,8 @@ def _add_pnl(command: argparse.ArgumentParser) -> None:
 def _pnl(ledger: Ledger, period: Period, options: argparse.Namespace) -> Answer:
     """Answer with the P&L of each customer or group, the largest profit first, and the way to the ledger."""
     from cbsc_xl.accounting import customer_pnl, pnl_by
+    from cbsc_xl.accounting.axis import NOT_SPLIT
+    from cbsc_xl.ledger.customers import ANONYMOUS, NO_SEGMENT, UNKNOWN
 
     found: Statement | DimensionStatement
     if options.by:
@@ -40,7 +42,8 @@ def _pnl(ledger: Ledger, period: Period, options: argparse.Namespace) -> Answer:
     else:
         found = customer_pnl(ledger, options.segment, period, options.spread)
         rows, key, sources = found.customers, "customer_id", []
-    ordered = sorted(rows, key=lambda row: (-float(row["customer_profit"]), str(row[key])))
+    rest = (NO_SEGMENT, UNKNOWN, ANONYMOUS, NOT_SPLIT)
+    ordered = sorted(rows, key=lambda row: (row[key] in rest, -float(row["customer_profit"]), str(row[key])))
     whole: Rows = [*map(dict, ordered), {key: TOTAL, **found.total}]
     across = bool(options.by) and len(rows) <= ACROSS
     shown = _across(whole, key, found.lines) if across else [_brief(row, key) for row in whole]
