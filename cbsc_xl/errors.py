@@ -45,3 +45,7 @@ class TemplateError(CbscError):
 
 class ScorecardError(CbscError):
     """A scorecard that breaks the rules of the objective hierarchy or of scoring."""
+
+
+class HostError(CbscError):
+    """A spreadsheet program, or what connects it with Python, is not there or not as it must be."""

@@ -33,7 +33,7 @@ class Book(Protocol):
         """What tells this open workbook from every other one."""
 
     def table(self, name: str) -> Sequence[Sequence[Any]] | None:
-        """Return the rows of the table of that name, headers first; None if the workbook has none."""
+        """Return the rows of the table of that name, in any case, headers first; None if there is none."""
 
 
 @dataclass(frozen=True)

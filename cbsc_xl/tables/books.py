@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -64,22 +65,27 @@ def read_book(path: Path, layout: Layout) -> list[tuple[str, RawTable]]:
 def _sheet(rows: Sequence[Sequence[object]], layout: Layout, source: str, epoch_1904: bool) -> RawTable:
     at = (layout.header_row or 0) - 1 if layout.header or layout.header_row else header_row(rows[:50])
     headers = layout.header or (tuple(str(cell).strip() for cell in rows[at]) if rows else ())
-    return _table(headers, rows[at + 1 :], at + 2, source, epoch_1904)
+    return rows_table(headers, rows[at + 1 :], at + 2, source, epoch_1904)
 
 
 def _region(rows: Sequence[Sequence[object]], region: Region, source: str, epoch_1904: bool) -> RawTable:
     part = [row[region.left : region.right + 1] for row in rows[region.top : region.bottom + 1]]
     headers = tuple(str(cell).strip() for cell in part[0]) if part else ()
-    return _table(headers, part[1:], region.top + 2, source, epoch_1904)
+    return rows_table(headers, part[1:], region.top + 2, source, epoch_1904)
 
 
-def _table(
-    headers: Sequence[str], rows: Sequence[Sequence[object]], first: int, source: str, epoch_1904: bool
+def rows_table(
+    headers: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    first: int,
+    source: str,
+    epoch_1904: bool = False,
 ) -> RawTable:
-    columns = [from_objects(cells) for cells in zip(*rows, strict=True)] or [from_objects([])] * len(headers)
+    """Make a table of rows of cells, the first of which has number `first`; blank rows are dropped."""
     used = [i for i, header in enumerate(headers) if header]
     origin = np.arange(len(rows), dtype=np.int32) + first
-    table = RawTable(source, [headers[i] for i in used], [columns[i] for i in used], origin, epoch_1904)
+    columns = [from_objects(list(map(itemgetter(i), rows))) for i in used]
+    table = RawTable(source, [headers[i] for i in used], columns, origin, epoch_1904)
     return without_blank_rows(table)
 
 

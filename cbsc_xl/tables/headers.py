@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from cbsc_xl.errors import DataError
+from cbsc_xl.errors import BadArgument, DataError
 from cbsc_xl.tables.schema import TABLES, normal, without_unit
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -58,6 +58,14 @@ def match_headers(table: str, headers: Sequence[str], taken: Iterable[str] = ())
 def table_of_name(name: str) -> str | None:
     """Return the table that the name of a file or sheet is, years and numbers aside; else None."""
     return _table_names().get("".join(normal(word) for word in _WORD.findall(name)))
+
+
+def find_table(name: str) -> str:
+    """Return the table that a name is; BadArgument for a table that the model lacks."""
+    found = table_of_name(name)
+    if found is None:
+        raise BadArgument(f"there is no table {name!r}; the tables are {', '.join(TABLES)}")
+    return found
 
 
 def table_in_name(name: str, headers: Sequence[str]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -48,14 +49,22 @@ def read(path: str | Path, locale: str | None = None, progress: Progress | None 
     reader = _Reader(Sources(folder, files, mapping.layouts, progress), style)
     reader.mapped(mapping)
     reader.matched(mapping)
-    tables = reader.finished()
-    report = reader.report
-    given = from_table(tables, style, report)
     toml = Path(path) / "settings.toml" if Path(path).is_dir() else Path(path).parent / "settings.toml"
-    settings = join_settings(_currency(tables), given, from_toml(toml, report) if toml.is_file() else {})
+    data = reader.data(toml)
     if progress:
         progress(len(files), len(files), "")
-    return Data(tables, settings, report)
+    return data
+
+
+def read_raw(tables: Iterable[tuple[str, RawTable]], locale: str | None = None) -> Data:
+    """Read ranges of a spreadsheet, each with the name of its table; several of one table are joined.
+
+    Raises DataError as `read` does.
+    """
+    reader = _Reader(Sources(Path(), []), locale_style(locale))
+    for table, raw in tables:
+        reader.take(TableRule(table), raw)
+    return reader.data()
 
 
 @dataclass
@@ -164,6 +173,13 @@ class _Reader:
                 self.report.notes.append(
                     f"table {table.name} has no column {name}, or nothing in it: what needs it will say so"
                 )
+
+    def data(self, toml: Path | None = None) -> Data:
+        """Return everything read, with the settings of table Settings and of a file, if there is one."""
+        tables = self.finished()
+        given = from_table(tables, self.style, self.report)
+        filed = from_toml(toml, self.report) if toml is not None and toml.is_file() else {}
+        return Data(tables, join_settings(_currency(tables), given, filed), self.report)
 
     def finished(self) -> dict[str, Table]:
         """Return the tables; Accounts first because it completes Costs."""

@@ -71,55 +71,59 @@ def _invoices(orders: Rows, vat: float, days: int) -> list[dict[str, Any]]:
     ]
 
 
-def worked_example() -> Ledger:
+def worked_tables() -> Tables:
     """Orders of equal size, 21% VAT, paid after 73 days (C: 146): on average 1/5 (2/5) is owed."""
     a, b = _orders("A", 4, 25_000, 1_250, 15_000, 50), _orders("B", 20, 4_000, 200, 2_600, 10)
     c, d = _orders("C", 2, 15_000, 0, 9_000, 100), _orders("D", 10, 2_000, 0, 1_300, 20)
     e = _orders("E", 30, 400, 0, 280, 6.5)
     gold, silver = {"segment": "Gold"}, {"segment": "Silver"}
     minutes = {"A": 120, "B": 900, "C": 60, "D": 200, "E": 1_100}
-    return ledger(
-        {
-            "Customers": [
-                {"customer_id": "A", "pd": 0.01, **gold},
-                {"customer_id": "B", "pd": 0.04, **gold},
-                {"customer_id": "C", "pd": 0.08, "secured_amount": 5_000, **gold},
-                {"customer_id": "D", "pd": 0.02, **silver},
-                {"customer_id": "E", "pd": 0.10, **silver},
-            ],
-            "Transactions": [
-                *a,
-                *b,
-                *_returned("B", 2, 2_000, 1_300),
-                *c,
-                *d,
-                *e,
-                *_returned("E", 3, 400, 280),
-            ],
-            "Contacts": [{"date": "2025-06-01", "customer_id": k, "minutes": v} for k, v in minutes.items()],
-            "Receivables": [*_invoices([*a, *b, *e], 1.21, 73), *_invoices(c, 1.21, 146)],
-            "Costs": [
-                cost(4_000, customer_id="A"),
-                cost(1_500, "logistics", customer_id="B"),
-                cost(4_800, activity="order handling"),
-                cost(3_000, "service", activity="service desk"),
-                cost(3_300, "logistics", activity="delivery"),
-                cost(2_060, "marketing", segment="Gold"),
-                cost(900, "marketing", customer_id="E", purpose="acquisition"),
-                cost(20_000, "other"),
-            ],
-            "Activities": [
-                {
-                    "activity": "order handling",
-                    "cost_type": "sales",
-                    "driver": "orders",
-                    "unit_minutes": 60,
-                    "cost_per_minute": 1,
-                },
-                {"activity": "service desk", "cost_type": "service", "driver": "contact_minutes", "rate": 1},
-                {"activity": "delivery", "cost_type": "logistics", "driver": "orders"},
-            ],
-        },
-        lgd=0.45,
-        receivables_rate=0.06,
-    )
+    return {
+        "Customers": [
+            {"customer_id": "A", "pd": 0.01, **gold},
+            {"customer_id": "B", "pd": 0.04, **gold},
+            {"customer_id": "C", "pd": 0.08, "secured_amount": 5_000, **gold},
+            {"customer_id": "D", "pd": 0.02, **silver},
+            {"customer_id": "E", "pd": 0.10, **silver},
+        ],
+        "Transactions": [
+            *a,
+            *b,
+            *_returned("B", 2, 2_000, 1_300),
+            *c,
+            *d,
+            *e,
+            *_returned("E", 3, 400, 280),
+        ],
+        "Contacts": [{"date": "2025-06-01", "customer_id": k, "minutes": v} for k, v in minutes.items()],
+        "Receivables": [*_invoices([*a, *b, *e], 1.21, 73), *_invoices(c, 1.21, 146)],
+        "Costs": [
+            cost(4_000, customer_id="A"),
+            cost(1_500, "logistics", customer_id="B"),
+            cost(4_800, activity="order handling"),
+            cost(3_000, "service", activity="service desk"),
+            cost(3_300, "logistics", activity="delivery"),
+            cost(2_060, "marketing", segment="Gold"),
+            cost(900, "marketing", customer_id="E", purpose="acquisition"),
+            cost(20_000, "other"),
+        ],
+        "Activities": [
+            {
+                "activity": "order handling",
+                "cost_type": "sales",
+                "driver": "orders",
+                "unit_minutes": 60,
+                "cost_per_minute": 1,
+            },
+            {"activity": "service desk", "cost_type": "service", "driver": "contact_minutes", "rate": 1},
+            {"activity": "delivery", "cost_type": "logistics", "driver": "orders"},
+        ],
+    }
+
+
+WORKED_SETTINGS = {"lgd": 0.45, "receivables_rate": 0.06}
+
+
+def worked_example() -> Ledger:
+    """The ledger of the worked example."""
+    return ledger(worked_tables(), **WORKED_SETTINGS)
