@@ -17,6 +17,7 @@ from cbsc_xl.cli import (
     explain,
     fact,
     generate,
+    libreoffice,
     list_,
     measure,
     new,
@@ -48,6 +49,7 @@ COMMANDS = (
     value.BALANCE,
     budget.BUDGET,
     clv.CLV,
+    libreoffice,
     whatif,
 )
 OK, FAILED, INTERRUPTED = 0, 1, 130

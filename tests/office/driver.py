@@ -75,6 +75,10 @@ class Office:
         values = self.recalculate(path)["Formulas"]
         return [values[f"A{row}"] for row in range(1, len(formulas) + 1)]
 
+    def add_extension(self, path: Path) -> None:
+        """Add an extension to the profile of this LibreOffice."""
+        self._ask("add_extension", path=str(Path(path).resolve()))
+
     def pictures(self, path: Path, out_dir: Path, dpi: int = 110) -> list[Path]:
         """Every printed page of a workbook as a PNG file in `out_dir`, in order."""
         path, out_dir = Path(path).resolve(), Path(out_dir).resolve()

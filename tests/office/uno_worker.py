@@ -68,12 +68,13 @@ class Worker:
         )
         while True:
             try:
-                remote = resolver.resolve(f"uno:pipe,name={self.pipe};urp;StarOffice.ComponentContext")
+                self.context = resolver.resolve(f"uno:pipe,name={self.pipe};urp;StarOffice.ComponentContext")
                 break
             except uno.getClass("com.sun.star.connection.NoConnectException"):
                 self.check_start()
                 time.sleep(0.05)
-        return remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote)
+        services = self.context.ServiceManager
+        return services.createInstanceWithContext("com.sun.star.frame.Desktop", self.context)
 
     def check_start(self) -> None:
         """Start again what ended because its profile was new."""
@@ -111,6 +112,11 @@ class Worker:
 
         return self.opened(path, work)  # type: ignore[no-any-return]
 
+    def add_extension(self, path: str) -> None:
+        """Add an extension to the profile, every question answered with yes."""
+        manager = self.context.getValueByName("/singletons/com.sun.star.deployment.ExtensionManager")
+        manager.addExtension(Path(path).as_uri(), (), "user", None, consent())
+
     def pdf(self, path: str, target: str) -> None:
         """Print the document at `path`, as it is stored, into the file `target`."""
         self.opened(
@@ -119,6 +125,30 @@ class Worker:
                 Path(target).as_uri(), properties(FilterName="calc_pdf_Export")
             ),
         )
+
+
+def consent() -> Any:
+    """The environment of a command in which every question is answered with yes."""
+    import uno
+    import unohelper  # type: ignore[import-not-found]
+    from com.sun.star.task import XInteractionHandler  # type: ignore[import-not-found]
+    from com.sun.star.ucb import XCommandEnvironment  # type: ignore[import-not-found]
+
+    approve = uno.getTypeByName("com.sun.star.task.XInteractionApprove")
+
+    class Consent(unohelper.Base, XInteractionHandler, XCommandEnvironment):  # type: ignore[misc]
+        def handle(self, request: Any) -> None:
+            for continuation in request.getContinuations():
+                if continuation.queryInterface(approve) is not None:
+                    continuation.select()
+
+        def getInteractionHandler(self) -> Any:  # noqa: N802
+            return self
+
+        def getProgressHandler(self) -> None:  # noqa: N802
+            return None
+
+    return Consent()
 
 
 def sheets(document: Any) -> Iterator[Any]:
