@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import clv, compute, read, start, write
+from benchmarks import calc, cells, clv, compute, read, start, write
 
-PARTS = ("compute", "write", "read", "start", "clv")
+PARTS = ("compute", "write", "read", "start", "clv", "cells", "calc")
 
 
 def main() -> None:
@@ -34,8 +34,12 @@ def _measure(part: str, lines: int, rounds: int, *, quick: bool) -> None:
         read.run(lines, lines // 10, rounds)
     elif part == "start":
         start.run(rounds)
-    else:
+    elif part == "clv":
         clv.run(4 * rounds)
+    elif part == "cells":
+        cells.run(rounds)
+    else:
+        calc.run(1 if quick else 3)
 
 
 if __name__ == "__main__":
