@@ -120,16 +120,10 @@ def _balance(asked: Question) -> Result:
 
 def _budget(asked: Question, total: Any) -> Result:
     """Return the budget of each segment beside what was spent, and what no value justifies."""
-    from cbsc_xl.inquiry import budget
-    from cbsc_xl.scorecard.source import ScorecardSource
-    from cbsc_xl.tables.records import records
-    from cbsc_xl.workbook.report import Run
+    from cbsc_xl.inquiry import budget, budget_run
 
     asked.refuse_channel("CBSC_BUDGET")
-    ledger = asked.calculator.ledger
-    lines = ledger.data.tables.get("Scorecard")
-    source = ScorecardSource(records(lines) if lines else ())
-    run = Run(ledger, asked.period, "segment", "en", source)
+    run = budget_run(asked.calculator.ledger, asked.period)
     found = budget(run, number(total, TOTAL.name), asked.segment)
     head = ["segment", "value", "score", "limit", "allocated", "actual", "variance"]
     rows = [[r.name, r.value, r.score, r.limit, r.allocated, r.actual, r.variance] for r in found.rows]
