@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cbsc_xl.scorecard.source import ScorecardSource
     from cbsc_xl.workbook.generate import Result
     from cbsc_xl.workbook.report import Run
+    from cbsc_xl.workbook.source import Host
 
 NAME = "generate"
 HELP = "write one scorecard workbook per customer group, and an overview"
@@ -26,6 +27,17 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     add_run(command)
     command.add_argument("--group", action="append", metavar="G", help="only this group; may be repeated")
     command.add_argument("--template", type=Path, metavar="FILE", help="your own template")
+    command.add_argument(
+        "--with-data",
+        action="store_true",
+        help="put the tables into the workbooks, a sheet each",
+    )
+    command.add_argument(
+        "--host",
+        choices=("classic", "lite", "libreoffice"),
+        help="live workbooks, whose figures are functions over their own tables: for Excel with the add-in "
+        "(classic), xlwings Lite, or LibreOffice; left out: portable ones, for everybody",
+    )
 
 
 def add_run(command: argparse.ArgumentParser) -> None:
@@ -48,10 +60,17 @@ def run(options: argparse.Namespace) -> int:
     this = run_of(options, ledger)
     groups = [_known(this, group) for group in options.group] if options.group else None
     with progress_bar("workbooks", options.quiet) as progress:
-        result = generate(this, options.out, groups, options.template, progress)
+        host = _host(options.host)
+        result = generate(this, options.out, groups, options.template, progress, options.with_data, host)
     if not options.quiet:
         _say(result)
     return 0
+
+
+def _host(name: str | None) -> Host | None:
+    from cbsc_xl.hosts.editions import HOSTS
+
+    return HOSTS[name] if name else None
 
 
 def run_of(options: argparse.Namespace, ledger: Ledger) -> Run:

@@ -48,6 +48,19 @@ def parse_segment(text: str | None) -> Segment:
     return Segment(tuple(sorted(conditions)) if len(conditions) > 1 else conditions, original)
 
 
+def segment_text(column: str, value: str) -> str:
+    """Return what is typed to ask for one value of a column; BadArgument for a value that cannot be typed.
+
+    >>> segment_text("segment", "Gold"), segment_text("country", "a=b")
+    ('Gold', 'country="a=b"')
+    """
+    if '"' in value or '"' in column:
+        raise BadArgument(f"{column} {value!r} holds a quotation mark, so no formula can ask for it")
+    special = any(mark in value for mark in ";=") or value.casefold() == "all" or value != value.strip()
+    asked = f'"{value}"' if special else value
+    return asked if column == DEFAULT_COLUMN and asked == value else f"{column}={asked}"
+
+
 def _split(text: str) -> list[str]:
     return re.findall(r'(?:[^;"]|"[^"]*"?)+', text)
 

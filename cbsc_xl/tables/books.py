@@ -19,6 +19,9 @@ from cbsc_xl.tables.layout import Layout, header_row
 from cbsc_xl.tables.raw import RawTable, from_objects
 from cbsc_xl.tables.textfiles import without_blank_rows
 
+DATA_SHEETS = "Data_"
+"""How the names of sheets begin that hold the tables of a generated workbook."""
+
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REF = re.compile(r"([A-Z]+)(\d+)")
@@ -39,14 +42,15 @@ class Region:
 def read_book(path: Path, layout: Layout) -> list[tuple[str, RawTable]]:
     """Read every sheet and Excel table of a workbook: its name and its columns.
 
-    A sheet that holds Excel tables is read by these alone.
+    A sheet that holds Excel tables is read by these alone. Of a workbook with sheets ``Data_...``, such as
+    cbsc-xl writes, these alone are read.
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         regions, epoch_1904 = _structure(path)
         with CalamineWorkbook.from_path(str(path)) as book:
-            names = [layout.sheet] if layout.sheet else book.sheet_names
+            names = [layout.sheet] if layout.sheet else _holding_data(book.sheet_names)
             cells = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names}
     except (CalamineError, zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
         raise DataError(
@@ -60,6 +64,10 @@ def read_book(path: Path, layout: Layout) -> list[tuple[str, RawTable]]:
         if not here:
             found.append((name, _sheet(rows, layout, f"{path.name}, {name}", epoch_1904)))
     return found
+
+
+def _holding_data(names: Sequence[str]) -> Sequence[str]:
+    return [name for name in names if name.startswith(DATA_SHEETS)] or names
 
 
 def _sheet(rows: Sequence[Sequence[object]], layout: Layout, source: str, epoch_1904: bool) -> RawTable:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cbsc_xl.errors import TemplateError
@@ -11,7 +11,8 @@ from cbsc_xl.workbook.markup import Node, escape, parse, set_attributes, spliced
 from cbsc_xl.workbook.package import Package
 from cbsc_xl.workbook.references import Place
 
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+WITH_MACROS = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _CALCULATION = "191029"  # the engine of Excel 2019 and later: nothing is recalculated for its age
 _BEFORE_CALCULATION = frozenset(
     ["fileVersion", "fileSharing", "workbookPr", "AlternateContent", "workbookProtection", "bookViews",
@@ -44,13 +45,13 @@ def relations(package: Package, part: str) -> list[Relation]:
     return found
 
 
-def workbook_part(package: Package) -> str:
-    """Return the main part; TemplateError if the file is no plain .xlsx workbook."""
+def workbook_part(package: Package, allowed: Sequence[str] = (WORKBOOK, WITH_MACROS)) -> str:
+    """Return the main part; TemplateError if the file is no workbook of a type that is allowed."""
     types = parse(package.xml("[Content_Types].xml"), "[Content_Types].xml")
     kinds = {node.get("PartName").lstrip("/"): node.get("ContentType") for node in types.all("Override")}
     for relation in relations(package, ""):
         if relation.kind == "officeDocument":
-            if kinds.get(relation.target, "") != _WORKBOOK:
+            if kinds.get(relation.target, "") not in allowed:
                 break
             return relation.target
     raise TemplateError(f"{package.name} is not a plain Excel workbook: save it as Excel workbook (.xlsx).")

@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,9 +17,12 @@ from cbsc_xl.period import to_date
 from cbsc_xl.resources import template_path
 from cbsc_xl.texts import translate
 from cbsc_xl.workbook.filenames import file_names
+from cbsc_xl.workbook.live import Live
 from cbsc_xl.workbook.overview import FEW_CUSTOMERS, Overview
+from cbsc_xl.workbook.package import Package
 from cbsc_xl.workbook.pages import plan
 from cbsc_xl.workbook.report import GroupReport, Run
+from cbsc_xl.workbook.source import Host, for_host, with_data
 from cbsc_xl.workbook.summary import Summary, summarise
 from cbsc_xl.workbook.template import Template
 
@@ -49,22 +53,26 @@ def generate(
     groups: Sequence[str] | None = None,
     template: Path | None = None,
     progress: Progress | None = None,
+    data: bool = False,
+    host: Host | None = None,
 ) -> Result:
     """Write the workbooks of a run into a directory, which is made if need be.
 
-    A group without a purchase in the period and the year before gets no workbook but a sentence.
+    With ``data`` they hold the tables, too; for a ``host`` they are live. A group without a purchase in
+    the period and the year before gets no workbook but a sentence.
     Raises TemplateError or ScorecardError before anything is written for the group concerned.
     """
     directory.mkdir(parents=True, exist_ok=True)
     result = Result(directory, remarks=_reach(run))
     source = template or template_path("scorecard.xlsx")
     reports = list(_reports(run, groups or run.groups, result))
-    names = file_names(report.group for report in reports)
-    jobs = ((report.work_out(), directory / names[report.group], source) for report in reports)
-    for done, summary in enumerate(_write_all(jobs, len(reports)), 1):
-        result.summaries.append(summary)
-        if progress:
-            progress(done, len(reports), summary.group)
+    names = file_names((report.group for report in reports), host.suffix if host else ".xlsx")
+    with _prepared(source, run, reports, data, host) as (ready, live):
+        jobs = (Job(report.work_out(), directory / names[report.group], ready, live) for report in reports)
+        for done, summary in enumerate(_write_all(jobs, len(reports)), 1):
+            result.summaries.append(summary)
+            if progress:
+                progress(done, len(reports), summary.group)
     _write_overview(run, result)
     _write_manifest(run, result)
     return result
@@ -98,7 +106,33 @@ def _reports(run: Run, groups: Sequence[str], result: Result) -> Iterator[GroupR
         yield report
 
 
-Job = tuple[GroupReport, Path, Path]
+@contextmanager
+def _prepared(
+    source: Path, run: Run, reports: Sequence[GroupReport], data: bool, host: Host | None
+) -> Iterator[tuple[Path, Live | None]]:
+    """Yield the template of all workbooks: as it is, or with the data and the parts of a host."""
+    if not data and host is None:
+        yield source, None
+        return
+    live = None
+    if host is None:
+        package = with_data(source, run)
+    else:
+        package, live = for_host(source, run, host, (fact for report in reports for fact in report.facts))
+    with tempfile.TemporaryDirectory(prefix="cbsc-") as folder:
+        path = Path(folder) / source.name
+        path.write_bytes(package.write({}))
+        yield path, live
+
+
+@dataclass(frozen=True)
+class Job:
+    """A workbook to write: the figures, the file, the template, and how live formulas ask for figures."""
+
+    report: GroupReport
+    path: Path
+    source: Path
+    live: Live | None
 
 
 def _write_all(jobs: Iterator[Job], count: int) -> Iterator[Summary]:
@@ -112,20 +146,22 @@ def _write_all(jobs: Iterator[Job], count: int) -> Iterator[Summary]:
 
 def _write(job: Job) -> Summary:
     """Write the workbook of one group; runs in a process of its own when there are many."""
-    report, path, source = job
-    template = _template(source)
+    report, template = job.report, _template(job.source)
     language = report.run.language
     title = f"{report.group} {report.run.period.text}"
     content = template.fill(
-        plan(report, template.layout), lambda text: translate(text, language), title=title
+        plan(report, template.layout, job.live),
+        lambda text: translate(text, language),
+        title=title,
+        recalculate=job.live is None,
     )
-    replace_file(path, content)
-    return summarise(report, path.name)
+    replace_file(job.path, content)
+    return summarise(report, job.path.name)
 
 
 @cache
 def _template(path: Path) -> Template:
-    return Template.load(path)
+    return Template(Package(path))
 
 
 def _write_overview(run: Run, result: Result) -> None:

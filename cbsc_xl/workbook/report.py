@@ -19,6 +19,7 @@ from cbsc_xl.errors import CbscError, NoValue
 from cbsc_xl.ledger import Ledger
 from cbsc_xl.ledger.customers import ANONYMOUS, NO_SEGMENT, UNKNOWN
 from cbsc_xl.ledger.grouping import Grouping, group_by
+from cbsc_xl.ledger.segment import segment_text
 from cbsc_xl.measures.measure import Measure
 from cbsc_xl.period import BEGINNING, Period
 from cbsc_xl.scorecard.evaluation import Evaluation, Rules, evaluate
@@ -176,6 +177,10 @@ class Run:
     def previous_incomplete(self) -> bool:
         """Whether the data begin more than a week after the previous year does."""
         return self.first_day > self.period.previous_year.start + 7 and self.period.start != BEGINNING
+
+    def segment(self, group: str) -> str:
+        """Return what is typed to ask for a group."""
+        return segment_text(self.column, group) if self.column else ""
 
     @property
     def currency(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from cbsc_xl.workbook.book import Book, titled, without_calculation_chain
+from cbsc_xl.workbook.book import WORKBOOK, Book, titled, without_calculation_chain, workbook_part
 from cbsc_xl.workbook.edition import Edition
 from cbsc_xl.workbook.package import Member, Package
 from cbsc_xl.workbook.plan import BlockNames, Contract, Layout, Plan
@@ -30,7 +30,9 @@ class Template:
     @classmethod
     def load(cls, source: Path | str | bytes) -> Template:
         """Read a template from a file or its bytes; TemplateError if it is no usable .xlsx workbook."""
-        return cls(Package(source))
+        package = Package(source)
+        workbook_part(package, [WORKBOOK])
+        return cls(package)
 
     def check(self, contract: Contract) -> list[str]:
         """Return a sentence for each way in which the template breaks the contract of names."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cbsc_xl.errors import TemplateError
+from cbsc_xl.workbook.addition import is_added
 from cbsc_xl.workbook.book import Book
 from cbsc_xl.workbook.cellxml import text_element
 from cbsc_xl.workbook.markup import Node, parse, spliced
@@ -49,12 +50,13 @@ class Translation:
     """Finds the texts of a template and puts others in their places; formulas and numbers stay.
 
     The headers of a table are translated too, unless a formula of the template refers to them by name.
+    Sheets that were added to the template hold data, which stay as they are.
     """
 
     def __init__(self, package: Package, book: Book) -> None:
         """Read the texts of all cells and the headers of the tables."""
         self._package = package
-        headed = [table for table in tables(package, book) if table.header]
+        headed = [table for table in tables(package, book) if table.header and not is_added(table.part)]
         pinned = [table for table in headed if _named(package, table.name)]
         self._tables = [table for table in headed if table not in pinned]
         strings = book.related("sharedStrings")
@@ -62,7 +64,8 @@ class Translation:
         self._texts = list(self._shared)
         self._pins: list[tuple[str, Edit]] = []
         for title, part in book.sheets.items():
-            self._read(title, part, [table.header for table in pinned if table.header])
+            if not is_added(part):
+                self._read(title, part, [table.header for table in pinned if table.header])
         names = [name for table in self._tables for name in table.columns()]
         self.texts = tuple(dict.fromkeys([*(fixed.text for fixed in self._texts), *names]))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cbsc_xl.texts import Voice
 from cbsc_xl.workbook import labels
+from cbsc_xl.workbook.live import Live
 from cbsc_xl.workbook.pages import (
     checks,
     cover,
@@ -37,9 +38,9 @@ ORDER = (
 """Inputs first, outputs last: a page may point at what stands before it."""
 
 
-def plan(report: GroupReport, layout: Layout) -> Plan:
-    """Return everything that the workbook of a group says."""
-    context = Context(report, layout)
+def plan(report: GroupReport, layout: Layout, live: Live | None = None) -> Plan:
+    """Return everything that the workbook of a group says; without ``live``, of the portable edition."""
+    context = Context(report, layout, live)
     for page in ORDER:
         page.fill(context)
     context.plan.footer = footer(report.run, report.group)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from string import Formatter
 
 from cbsc_xl import __version__
@@ -14,6 +15,7 @@ from cbsc_xl.units import Unit
 from cbsc_xl.workbook import labels
 from cbsc_xl.workbook.dialect import text
 from cbsc_xl.workbook.labels import NO_VALUE, STATUS_WORDS
+from cbsc_xl.workbook.live import Live
 from cbsc_xl.workbook.plan import Cell, Entry, Layout, Plan, Row
 from cbsc_xl.workbook.report import FactKey, GroupReport, ValueKey
 
@@ -32,6 +34,7 @@ class Context:
 
     report: GroupReport
     layout: Layout
+    live: Live | None = None
     plan: Plan = field(default_factory=Plan)
     fact_rows: dict[FactKey, int] = field(default_factory=dict)
     value_rows: dict[ValueKey, int] = field(default_factory=dict)
@@ -49,6 +52,11 @@ class Context:
     def previous_name(self) -> str:
         """Short name of the period a year earlier."""
         return labels.short_period(self.report.run.period.previous_year)
+
+    @cached_property
+    def segment(self) -> str:
+        """What is typed to ask for the group."""
+        return self.report.run.segment(self.report.group)
 
     def unit(self, unit: Unit) -> str:
         """Return how a unit is written in a column."""

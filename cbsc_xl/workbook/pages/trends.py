@@ -9,6 +9,8 @@ from cbsc_xl.errors import CbscError
 from cbsc_xl.measures.measure import Measure
 from cbsc_xl.workbook import labels
 from cbsc_xl.workbook.dialect import native, text
+from cbsc_xl.workbook.labels import NO_VALUE
+from cbsc_xl.workbook.live import Live, said
 from cbsc_xl.workbook.pages.context import Context
 from cbsc_xl.workbook.pages.facts import heads
 from cbsc_xl.workbook.plan import Cell, Entry, Row
@@ -33,14 +35,28 @@ def _row(context: Context, key: ValueKey) -> dict[str, Entry]:
     outcomes = context.report.values[key]
     facts = [(fact, context.report.facts[fact]) for fact in key.facts()]
     otherwise = context.voice(measure.empty)
+    live = context.live
+    cells = (
+        _live(context, live, key, i) if live else _cell(context, measure, facts, i, outcomes[i], otherwise)
+        for i in range(POINTS)
+    )
     return {
         "measure": measure.function,
         "label": measure.labels[context.report.run.language],
         "unit": context.unit(measure.unit),
         "channel": key.channel or "",
         "period": key.period or context.period_name,
-        **{f"p{i + 1}": _cell(context, measure, facts, i, outcomes[i], otherwise) for i in range(POINTS)},
+        **{f"p{i + 1}": cell for i, cell in enumerate(cells)},
     }
+
+
+def _live(context: Context, live: Live, key: ValueKey, point: int) -> Cell:
+    """Return the function of the measure."""
+    outcome = context.report.values[key][point]
+    otherwise = context.voice(key.measure.empty) or NO_VALUE
+    formula = live.measure(context.segment, key, point, otherwise)
+    value = said(outcome.error, otherwise) if outcome.error else outcome.value
+    return Cell(value, formula, labels.dashed(key.measure.unit.format))
 
 
 def _cell(

@@ -1,0 +1,9 @@
+"""How the workbooks of each host differ from portable ones."""
+
+from __future__ import annotations
+
+from cbsc_xl.workbook.source import Host
+
+HOSTS = {
+    "libreoffice": Host(prefix="", suffix=".xlsx", dress=lambda package: None),
+}
