@@ -28,20 +28,22 @@ class Maximum:
 def maximise(log_likelihood: Callable[[Floats], tuple[float, Floats]], count: int) -> Maximum:
     """Return the maximum of a function of ``count`` parameters that gives its value and slopes, from all 1.
 
-    L-BFGS-B over the logarithms of the parameters, which are then above 0 by themselves. Raises NoValue
-    where the search does not converge.
+    SLSQP over the logarithms of the parameters, which are then above 0 by themselves. scipy's L-BFGS-B finds
+    the same, but the threads of its matrix library stall on a busy machine. Raises NoValue where the search
+    does not converge.
     """
     from scipy.optimize import minimize
 
     def loss(logarithms: Floats) -> tuple[float, Floats]:
         parameters = np.exp(logarithms)
         value, slopes = log_likelihood(parameters)
-        return -value, -slopes * parameters
+        return -value / size, -slopes * parameters / size
 
+    size = abs(log_likelihood(np.ones(count))[0])
     bounds = [(-LIMIT, LIMIT)] * count
-    precise = {"ftol": 1e-12, "gtol": 1e-6}
-    found = minimize(loss, np.zeros(count), jac=True, method="L-BFGS-B", bounds=bounds, options=precise)
+    precise = {"ftol": 1e-13, "maxiter": 500}
+    found = minimize(loss, np.zeros(count), jac=True, method="SLSQP", bounds=bounds, options=precise)
     if not found.success:
         raise NoValue(NO_MAXIMUM)
-    inside = bool(np.all(np.abs(found.x) < LIMIT))
-    return Maximum(tuple(np.exp(found.x).tolist()), -float(found.fun), inside)
+    inside = bool(np.all(np.abs(found.x) < 0.99 * LIMIT))
+    return Maximum(tuple(np.exp(found.x).tolist()), -float(found.fun) * size, inside)
