@@ -120,9 +120,8 @@ class View:
         if self.channel is None or self.channel[0] != rows.table.name:
             return None
         values = rows.text("channel").values
-        return rows.says(
-            "channel", find_value(self.channel[1], values, f"channel of table {rows.table.name}")
-        )
+        found = find_value(self.channel[1], values, f"channel of table {rows.table.name}").casefold()
+        return rows.says("channel", *(value for value in values if value.casefold() == found))
 
     @cached_property
     def net_amounts(self) -> tuple[Rows, Floats]:

@@ -163,3 +163,13 @@ def test_only_the_relationship_rule_does_without_transactions() -> None:
         calculator(tables, base_rule="inactivity").measure("RETENTION", "", "2025").status
         == "needs table Transactions"
     )
+
+
+@pytest.mark.parametrize("channel", ["webshop", "Webshop", "WEBSHOP"])
+def test_a_channel_counts_in_every_spelling(channel: str) -> None:
+    rows: list[Row] = [
+        {"customer_id": "A", "date": "2025-03-01", "document_id": "1", "amount": 300, "channel": "webshop"},
+        {"customer_id": "B", "date": "2025-04-01", "document_id": "2", "amount": 100, "channel": "Webshop"},
+        {"customer_id": "C", "date": "2025-05-01", "document_id": "3", "amount": 500, "channel": "shop"},
+    ]
+    assert ask(Transactions=rows).measure("REVENUE_PER_CHANNEL", "", "2025", channel).value == 200
