@@ -10,6 +10,8 @@ from pathlib import Path
 from builder import contract, package
 from builder.names import Names
 from builder.pages import (
+    budget,
+    channels,
     checks,
     cover,
     data,
@@ -38,12 +40,14 @@ SCORECARD: dict[str, Build] = {
     "Measures": measures.build,
     "Targets": targets.build,
     "Initiatives": initiatives.build,
+    "Channels": channels.build,
+    "Budget": budget.build,
     "Facts": facts.build,
     "Settings": settings.build,
     "Checks": checks.build,
     "Library": library.build,
 }
-SCORECARD_ORDER = [*list(SCORECARD)[1:7], "Trends", *list(SCORECARD)[7:]]
+SCORECARD_ORDER = [*list(SCORECARD)[1:9], "Trends", *list(SCORECARD)[9:]]
 OVERVIEW: dict[str, Build] = {"Overview": overview.build, "Data": data.build}
 WHATIF: dict[str, Build] = {
     "Scenarios": whatif.build_scenarios,

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from cbsc_xl.errors import BadArgument
 
+SPENT = ("marketing_acquisition", "marketing_other", "sales")
+"""Lines of the customer P&L that the budget is for."""
+
 
 @dataclass(frozen=True)
 class Budget:

@@ -33,6 +33,10 @@ new_product_months = 24
 # Customers: a second order within thirty days is early; 26 people (full-time equivalents) work here.
 early_repeat_days = 30
 employees = 26
+
+# Marketing and sales: the money to divide, of which a group gets at most 60% of what its customers earn.
+budget = 300000
+budget_cap = 0.6
 """
 
 

@@ -54,6 +54,7 @@ def new_customers(customers_new: Count) -> Count:
     excel="=leads_won/leads_decided",
     empty="no leads decided in the period",
     channel="Leads",
+    by_channel=True,
 )
 def lead_conversion_rate(leads_won: Count, leads_decided: Count) -> Ratio:
     """Share of the leads decided in the period that were won.

@@ -20,6 +20,7 @@ from cbsc_xl.units import Average, Count, Money, Ratio, Score
     excel="=contact_points/contact_answers",
     empty="no answers in the period",
     channel="Surveys",
+    by_channel=True,
 )
 def contact_satisfaction(contact_points: Score, contact_answers: Count) -> Score:
     """Average satisfaction of customers right after a contact, rescaled to 0-100, to be compared
@@ -128,6 +129,7 @@ def contacts_per_customer(contacts_received: Count, active_customers: Count) -> 
     excel="=contact_cost/contacts_costed",
     empty="no contacts with a cost in the period",
     channel="Contacts",
+    by_channel=True,
 )
 def cost_per_contact(contact_cost: Money, contacts_costed: Count) -> Money:
     """Average cost of a customer contact, per channel if asked.
@@ -163,6 +165,7 @@ def cost_per_contact(contact_cost: Money, contacts_costed: Count) -> Money:
     empty="no purchases through the channel",
     channel="Transactions",
     channel_required=True,
+    by_channel=True,
 )
 def revenue_per_channel(net_revenue: Money, active_customers: Count) -> Money:
     """Net revenue through one channel per customer who purchased through that channel.
@@ -198,6 +201,7 @@ def revenue_per_channel(net_revenue: Money, active_customers: Count) -> Money:
     empty="no purchases through the channel",
     channel="Transactions",
     channel_required=True,
+    by_channel=True,
 )
 def margin_per_channel(net_revenue: Money, cost_of_goods: Money, active_customers: Count) -> Money:
     """Gross margin through one channel per customer who purchased through that channel.

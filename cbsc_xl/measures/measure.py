@@ -43,6 +43,7 @@ class Measure:
     ``id`` is the name of the Python function, ``function`` that of the spreadsheet function;
     ``parameters`` are facts; ``formula`` is the native formula over the names of the facts.
     ``channel`` is the table whose channel can be asked, None where a channel does not apply.
+    ``by_channel`` says that the page on channels shows the measure.
     ``empty`` is the reason why there is no value when a denominator is 0 or negative.
     """
 
@@ -62,6 +63,7 @@ class Measure:
     empty: str
     channel: str | None
     channel_required: bool
+    by_channel: bool
 
     @cached_property
     def text(self) -> str:
@@ -100,6 +102,7 @@ def measure(
     empty: str = "",
     channel: str | None = None,
     channel_required: bool = False,
+    by_channel: bool = False,
 ) -> Callable[[AnyMeasure], AnyMeasure]:
     """Register a function of facts as a measure of the library.
 
@@ -128,6 +131,7 @@ def measure(
                 empty=empty,
                 channel=channel,
                 channel_required=channel_required,
+                by_channel=by_channel,
             )
         )
         return call

@@ -90,6 +90,7 @@ def complaints(complaints: Count) -> Count:
     excel="=cases_solved_at_once/cases_opened",
     empty="no service cases opened in the period",
     channel="Contacts",
+    by_channel=True,
 )
 def first_contact_resolution(cases_solved_at_once: Count, cases_opened: Count) -> Ratio:
     """Share of the service cases opened in the period that were solved in the first contact.

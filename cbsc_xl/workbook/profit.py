@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from cbsc_xl.accounting import PoolTrace, Statement, pool_traces, statement_of
 from cbsc_xl.accounting.pnl import Pnl
 from cbsc_xl.calculator import Cube
 from cbsc_xl.catalogue import find
-from cbsc_xl.errors import CbscError
+from cbsc_xl.errors import CbscError, Needs
 from cbsc_xl.ledger import Grouping, Ledger, View
 from cbsc_xl.ledger.grouping import CUSTOMER, group_by
+from cbsc_xl.ledger.rows import Floats
 from cbsc_xl.period import Period
 
 VALUE_FOR = find("perceived_value")
@@ -51,6 +54,14 @@ class Profits:
         names = {id: self._names[id] for id in ids if self._names.get(id)}
         perceived = {id: value for id in ids if (value := self._perceived(id)) is not None}
         return GroupProfit(statement, names, perceived, pool_traces(self._pnl))
+
+    def per_group(self, *lines: str) -> Floats:
+        """Return the sum of lines of the P&L per group; Needs for what the P&L lacks."""
+        values = np.sum([self._pnl.line(line)[:, 0] for line in lines], axis=0)
+        sums = np.bincount(self.grouping.codes_at(0), weights=values, minlength=self.grouping.size)
+        if np.isnan(sums).any():
+            raise Needs("setting", "default_pd")
+        return np.asarray(sums, np.float64)
 
     @cached_property
     def _pnl(self) -> Pnl:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from cbsc_xl import catalogue
+from cbsc_xl.accounting.budget import SPENT
 from cbsc_xl.calculator import Calculator, Cube, Outcome, channel_of
 from cbsc_xl.errors import CbscError, NoValue
 from cbsc_xl.ledger import Ledger
@@ -27,6 +28,9 @@ from cbsc_xl.scorecard.model import Line, Scorecard
 from cbsc_xl.scorecard.source import ScorecardSource
 from cbsc_xl.tables import NO_DAY
 from cbsc_xl.tables.records import Record, records
+from cbsc_xl.workbook import channels
+from cbsc_xl.workbook.channels import Channel
+from cbsc_xl.workbook.claims import Claim, shortlist
 from cbsc_xl.workbook.profit import GroupProfit, Profits
 
 POINTS = 13
@@ -86,7 +90,7 @@ class Run:
         }
 
     def __getstate__(self) -> dict[str, Any]:
-        heavy = ("ledger", "calculator", "_cubes", "grouping", "groups", "profits", "_places")
+        heavy = ("ledger", "calculator", "_cubes", "grouping", "groups", "profits", "claims", "_places")
         return {name: value for name, value in self.__dict__.items() if name not in heavy}
 
     @cached_property
@@ -126,9 +130,36 @@ class Run:
         return {label: place for place, label in enumerate(self.grouping.labels)}
 
     @cached_property
+    def channels(self) -> list[Channel]:
+        """The channels that tables name, those with the most rows."""
+        return self._channels[: channels.MOST]
+
+    @cached_property
+    def channels_left_out(self) -> int:
+        """How many channels there are beyond those."""
+        return len(self._channels) - len(self.channels)
+
+    @cached_property
+    def _channels(self) -> list[Channel]:
+        return channels.channels_of(self.ledger.data)
+
+    @cached_property
     def profits(self) -> Profits:
         """The P&L of all customers over the period."""
         return Profits(self.ledger, self.grouping, self.period)
+
+    @cached_property
+    def claims(self) -> list[Claim] | CbscError:
+        """What each group brings to the budget, or what keeps it from being known."""
+        try:
+            value, spent = self.profits.per_group("customer_profit"), self.profits.per_group(*SPENT)
+        except CbscError as error:
+            return error
+        places = {group: self.index(group) for group in self.groups}
+        return [
+            Claim(group, float(value[place]), GroupReport(self, group).score, float(spent[place]))
+            for group, place in places.items()
+        ]
 
     @cached_property
     def rules(self) -> Rules:
@@ -208,15 +239,25 @@ class GroupReport:
 
     @cached_property
     def values(self) -> dict[ValueKey, list[Outcome]]:
-        """Every measure that needs no channel, and every line of the scorecard, at the thirteen points."""
+        """Measures, lines of the scorecard and measures per channel, at the thirteen points."""
         keys = [ValueKey(measure) for measure in catalogue.catalogue() if not measure.channel_required]
         keys += [key for _, line in self.scorecard.lines() if (key := value_key(line))]
+        keys += [
+            ValueKey(measure, channel.name)
+            for channel in self.run.channels
+            for measure in channels.shown()
+            if measure.channel in channel.tables
+        ]
         return {key: self.run.outcomes(key, self.group) for key in dict.fromkeys(keys)}
 
     @cached_property
     def facts(self) -> Mapping[FactKey, list[float | CbscError]]:
         """Every fact behind the values, at the thirteen points."""
         keys = dict.fromkeys(fact for key in self.values for fact in key.facts())
+        keys |= dict.fromkeys(FactKey(fact) for fact, _ in channels.VOLUMES.values())
+        for channel in self.run.channels:
+            volumes = (where for where in channels.VOLUMES.values() if where[1] in channel.tables)
+            keys |= dict.fromkeys(FactKey(fact, (table, channel.name)) for fact, table in volumes)
         return {key: [self._fact(key, point) for point in range(POINTS)] for key in keys}
 
     def _fact(self, key: FactKey, point: int) -> float | CbscError:
@@ -239,6 +280,27 @@ class GroupReport:
     def evaluation(self) -> Evaluation:
         """The scorecard with its scores."""
         return evaluate(self.scorecard, self.run.rules, self.actual)
+
+    @property
+    def score(self) -> float | None:
+        """The total score, worked out from nothing but the lines of the scorecard; None without one."""
+        try:
+            return evaluate(self.scorecard, self.run.rules, self._ends).total.score
+        except CbscError:
+            return None
+
+    def _ends(self, line: Line) -> tuple[Outcome, Outcome]:
+        key = value_key(line)
+        if key is None:
+            return Outcome(line.manual_value), Outcome(line.manual_previous)
+        outcomes = self.run.outcomes(key, self.group)
+        return outcomes[-1], outcomes[0]
+
+    @cached_property
+    def claims(self) -> list[Claim] | CbscError:
+        """The claims on the budget that the workbook of this group shows."""
+        claims = self.run.claims
+        return claims if isinstance(claims, CbscError) else shortlist(claims, self.group)
 
     @cached_property
     def profit(self) -> GroupProfit | CbscError:
@@ -265,9 +327,9 @@ class GroupReport:
 
     def work_out(self) -> GroupReport:
         """Compute everything that the pages show, so that the report can leave its ledger; return it."""
-        for name in ("evaluation", "values", "facts", "initiatives", "customers", "profit"):
+        for name in ("evaluation", "values", "facts", "initiatives", "customers", "profit", "claims"):
             getattr(self, name)
-        for name in ("rules", "revenue_of_groups", "cutoff", "first_day"):
+        for name in ("rules", "channels", "channels_left_out", "revenue_of_groups", "cutoff", "first_day"):
             getattr(self.run, name)
         return self
 

@@ -56,6 +56,7 @@ def data() -> frozenset[str]:
     ledger = demo_ledger()
     columns = (c for name in ("Scorecard", "Initiatives") for c in ledger.table(name).columns.values())
     typed = {value for column in columns for value in getattr(column, "values", ())}
+    channels = {channel.name for channel in demo_run().channels}
     settings = {str(ledger.settings[name]) for name in SETTINGS if name in ledger.settings}
     quoted = {
         text for measure in catalogue() for text in (sources(measure), measure.formula, *measure.parameters)
@@ -64,7 +65,20 @@ def data() -> frozenset[str]:
     sheets = {sheet for _, sheet, _, _ in books("en")}
     totals = {key[1] for key, _, _ in TOTALS}
     return frozenset(
-        {*totals, *typed, *settings, *quoted, *needs, *sheets, *SETTINGS, *VOCABULARY, *POINTS, GROUP}
+        {
+            *demo_run().groups,
+            *channels,
+            *totals,
+            *typed,
+            *settings,
+            *quoted,
+            *needs,
+            *sheets,
+            *SETTINGS,
+            *VOCABULARY,
+            *POINTS,
+            GROUP,
+        }
     )
 
 

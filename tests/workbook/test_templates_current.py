@@ -82,7 +82,10 @@ CONTRACT = {
     """,
 }
 """Cells as `prefix: names`, blocks as `block rows: fields *patterns`; {n} stands for 1 to n."""
-INPUTS = "targets: baseline target tolerance weight green amber manual; inputs: value; case: rate"
+INPUTS = (
+    "targets: baseline target tolerance weight green amber manual; inputs: value; case: rate; "
+    "budget: floor input_total"
+)
 
 
 def expected(book: str) -> list[tuple[str, int, str]]:

@@ -92,6 +92,28 @@ def outlined_bars(values: str, full: str) -> BarChart:
     return chart
 
 
+def share_bars(values: str) -> BarChart:
+    """Return bars of shares from 0 to 100%."""
+    chart = _bars(gap=150, grouping="clustered")
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1
+    chart.y_axis.majorGridlines = None
+    chart.y_axis.delete = True
+    _append(chart, values, _solid(t.ACTUAL))
+    return chart
+
+
+def plan_bars(actual: str, plan: str) -> BarChart:
+    """Return pairs of bars on one scale from 0: what was planned as an outline, below it what was spent."""
+    chart = _bars(gap=70, grouping="clustered")
+    chart.overlap = 0
+    chart.y_axis.scaling.min = 0
+    chart.y_axis.majorGridlines = None
+    chart.y_axis.delete = True
+    _append(chart, plan, GraphicalProperties(noFill=True, ln=_line(t.ACTUAL, 0.75)))
+    _append(chart, actual, _solid(t.ACTUAL))
+    return chart
+
+
 def timeline(offset: str, done: str, planned: str) -> BarChart:
     """Return stacked bars over eight quarters with lines at the start and after the fourth: today."""
     chart = _bars(gap=170, grouping="stacked")

@@ -71,6 +71,14 @@ def _shifted(column: str, by: int) -> str:
     return get_column_letter(column_index_from_string(column) + by)
 
 
+def change(ws: Worksheet, area: str, *, higher_is_better: bool) -> None:
+    """Colour a change that needs no achievement to be judged."""
+    column, row = _corner(area)
+    for sign, good in ((">", higher_is_better), ("<", not higher_is_better)):
+        test = f"AND(ISNUMBER({column}{row}),ROUND(N({column}{row}),9){sign}0)"
+        _text(ws, area, test, t.GOOD if good else t.BAD)
+
+
 def no_number(ws: Worksheet, area: str) -> None:
     """Set what is no number in grey italics: a reason, or #N/A."""
     column, row = _corner(area)

@@ -249,6 +249,42 @@ SETTINGS: tuple[Setting, ...] = (
         high=1,
     ),
     Setting(
+        "budget",
+        "number",
+        None,
+        "customer-oriented budget",
+        Meaning(
+            "Budget of marketing and sales for all customer groups; not given: what was spent",
+            "Budget van marketing en verkoop voor de klantgroepen samen; niet opgegeven: wat is besteed",
+            "Бюджет маркетингу і продажу для всіх груп клієнтів; не задано: те, що витрачено",
+        ),
+        low=0,
+    ),
+    Setting(
+        "budget_gap_weight",
+        "number",
+        1.0,
+        "customer-oriented budget",
+        Meaning(
+            "How much a score short of its target draws budget to a group: 0 is not at all",
+            "Hoe sterk een score onder het doel budget naar een groep trekt: 0 is niet",
+            "Наскільки оцінка, нижча за ціль, притягує бюджет до групи: 0 - ніяк",
+        ),
+        low=0,
+    ),
+    Setting(
+        "budget_cap",
+        "number",
+        0.15,
+        "customer-oriented budget",
+        Meaning(
+            "Most budget of a group, as a share of its customer profit",
+            "Hoogste budget van een groep, als deel van haar klantwinst",
+            "Найбільший бюджет групи як частка прибутку від її клієнтів",
+        ),
+        low=0,
+    ),
+    Setting(
         "language",
         "text",
         "en",

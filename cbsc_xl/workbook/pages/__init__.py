@@ -6,6 +6,8 @@ from cbsc_xl.texts import Voice
 from cbsc_xl.workbook import labels
 from cbsc_xl.workbook.live import Live
 from cbsc_xl.workbook.pages import (
+    budget,
+    channels,
     checks,
     cover,
     facts,
@@ -31,6 +33,8 @@ ORDER = (
     scorecard,
     measures,
     initiatives,
+    channels,
+    budget,
     library,
     checks,
     cover,

@@ -129,6 +129,22 @@ def _weights(context: Context) -> Iterator[Check]:
     )
 
 
+def _budget(context: Context) -> Iterator[Check]:
+    """What the groups get and what is not justified make the budget."""
+    rows = context.plan.blocks["budget"]
+    if not rows:
+        return
+    *_, total, left, whole = (row.values["allocated"] for row in rows)
+    parts = [context.layout.at("budget", "allocated", len(rows) - back) for back in (3, 2)]
+    found = sum(_number(cell) for cell in (total, left) if isinstance(cell, Cell))
+    name = context.voice("Budget of all groups and what is not justified = budget")
+    expected = Cell(
+        _number(whole) if isinstance(whole, Cell) else 0.0,
+        context.layout.at("budget", "allocated", len(rows) - 1),
+    )
+    yield Check(name, expected, Cell(found, "+".join(parts)))
+
+
 def _functions_equal_formulas(context: Context) -> Iterator[Check]:
     """What Python computed for the period equals what the native formulas give."""
     values = [outcomes[-1].value for outcomes in context.report.values.values()]
@@ -156,6 +172,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Check]], ...] = (
     _churn_and_retention,
     _revenue_per_customer,
     _weights,
+    _budget,
     _functions_equal_formulas,
     _facts_unchanged,
 )

@@ -17,6 +17,8 @@ CONTENTS = (
     ("measures_title", "Measures", mark("What customers say beside what they do")),
     ("targets_title", "Targets", mark("Change a target or weight and see the score move")),
     ("initiatives_title", "Initiatives", mark("What we do about it and what it yields")),
+    ("channels_title", "Channels", mark("What goes through each channel, and who watches it")),
+    ("budget_title", "Budget", mark("What each group may cost by its value, and what it did cost")),
     ("trends_title", "Trends", mark("Every measure over thirteen months")),
     ("facts_title", "Facts", mark("Every figure behind the pages")),
     ("settings_title", "Settings", mark("Thresholds and assumptions")),

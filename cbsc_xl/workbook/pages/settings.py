@@ -34,7 +34,7 @@ def fill(context: Context) -> None:
 def _row(context: Context, name: str) -> dict[str, Entry]:
     settings = context.report.run.settings
     if name not in settings:
-        value: Cell = Cell(context.voice("must be given"))
+        value: Cell = Cell(context.voice("not given"))
     else:
         value = Cell(settings[name], format="General")
     origin = mark("given in the data") if name in settings.given else mark("default")

@@ -23,7 +23,7 @@ def fill(context: Context) -> None:
     context.value_rows.update({key: row for row, key in enumerate(values)})
     context.rows("values", [Row("line", _row(context, key)) for key in values])
     heads(context, "trends")
-    title = context.voice("{count} measures over thirteen months", count=len(values))
+    title = context.voice("{count} measures over thirteen months", count=len({key.measure for key in values}))
     subtitle = context.voice(
         "Each column is a period as long as {period} and is named after its end", period=context.period_name
     )

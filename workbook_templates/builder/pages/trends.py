@@ -13,7 +13,7 @@ SHEET = "Trends"
 POINTS = tuple(f"p{i}" for i in range(1, 14))
 FIRST_POINT, LAST_POINT = "G", "S"
 HEADS = FIRST_ROW + 1
-CAPACITY = {"values": 130, "linetrend": 48, "saytrend": 90, "dotrend": 90}
+CAPACITY = {"values": 280, "linetrend": 48, "saytrend": 90, "dotrend": 90}
 SECTIONS = {
     "linetrend": "Trends on page Scorecard: least of the periods = 0, greatest = 1",
     "saytrend": "Trends on page Measures, what customers say",
