@@ -8,8 +8,7 @@ from typing import Literal, get_args
 
 from cbsc_xl import catalogue
 from cbsc_xl.accounting import pnl_by
-from cbsc_xl.accounting.budget import Budget, allocate, weight
-from cbsc_xl.accounting.lines import ACQUISITION
+from cbsc_xl.accounting.budget import SPENT, Budget, allocate, weight
 from cbsc_xl.errors import BadArgument
 from cbsc_xl.inquiry.engagement import engagement
 from cbsc_xl.ledger import Ledger
@@ -22,9 +21,6 @@ from cbsc_xl.scorecard.scoring import roll_up
 from cbsc_xl.scorecard.source import ScorecardSource
 from cbsc_xl.tables.records import records
 from cbsc_xl.workbook.report import REST, GroupReport, Run
-
-SPENT = (ACQUISITION, "marketing_other", "sales")
-"""Lines of the customer P&L that a budget is for."""
 
 Value = Literal["profit", "clv"]
 

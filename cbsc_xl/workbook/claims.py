@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cbsc_xl.accounting.budget import allocate
+from cbsc_xl.accounting.budget import allocate, weight
 from cbsc_xl.tables import Settings
 
 MOST = 30
@@ -107,11 +107,11 @@ def divide(settings: Settings, claims: Sequence[Claim]) -> Division:
         gap,
         cap,
     )
-    weights = [max(0.0, claim.value) * (1 + gap * (1 - claim.reached)) for claim in claims]
+    weights = [weight(claim.value, claim.reached, gap) for claim in claims]
     caps = [max(0.0, cap * claim.value) for claim in claims]
-    ratios = [_ratio(weight, room) for weight, room in zip(weights, caps, strict=True)]
+    ratios = [_ratio(own, room) for own, room in zip(weights, caps, strict=True)]
     filled = [
-        sum(min(room, weight * ratio) for weight, room in zip(weights, caps, strict=True)) for ratio in ratios
+        sum(min(room, own * ratio) for own, room in zip(weights, caps, strict=True)) for ratio in ratios
     ]
     capped = [round(money, DIGITS) <= round(total, DIGITS) for money in filled]
     shares = [
