@@ -19,6 +19,10 @@ class ErrorValue(Enum):
     NUM = "#NUM!"
     DIV0 = "#DIV/0!"
 
+    def __str__(self) -> str:
+        """Return how spreadsheets write it: so a refused row of a pasted range shows it."""
+        return str(self.value)
+
 
 Scalar = float | str | bool | ErrorValue | None
 Result = Scalar | list[list[Scalar]]

@@ -211,6 +211,14 @@ def test_check_lists_what_was_left_out() -> None:
     ]
 
 
+def test_errors_in_a_range_are_refused_with_their_row() -> None:
+    session, book = Session(), Book()
+    paste(session, book, {"Transactions": [*TRANSACTIONS, ["C", "4", "2025-04-01", ErrorValue.DIV0]]})
+    check = session.call("CBSC_CHECK", [], book)
+    assert isinstance(check, list)
+    assert check[2] == ["Transactions", "row 5", "amount", "#DIV/0!", "not a number"]
+
+
 @pytest.fixture(scope="module")
 def company() -> tuple[Session, Book]:
     """The worked example of definitions.md par. 2, pasted."""
