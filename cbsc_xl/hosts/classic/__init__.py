@@ -1,0 +1,1 @@
+"""Excel on Windows: a VBA wrapper per function, xlwings' DLL, one Python process."""
