@@ -51,14 +51,18 @@ class Office:
         self._profile = tempfile.TemporaryDirectory(prefix="cbsc-office-", ignore_cleanup_errors=True)
 
     def recalculate(
-        self, path: Path, set_cells: Mapping[str, float | str | bool | None] | None = None
+        self,
+        path: Path,
+        set_cells: Mapping[str, float | str | bool | None] | None = None,
+        macros: bool = False,
     ) -> dict[str, dict[str, Value]]:
         """Value of every formula cell, by sheet and address, after a hard recalculation.
 
         `set_cells` are typed into the opened workbook first: ``{"Targets!F12": 0.9}``; None empties a cell.
-        The file itself stays as it is.
+        The file itself stays as it is; its VBA runs if `macros` says so.
         """
-        found = self._ask("recalculate", path=str(Path(path).resolve()), set_cells=dict(set_cells or {}))
+        where = str(Path(path).resolve())
+        found = self._ask("recalculate", path=where, set_cells=dict(set_cells or {}), macros=macros)
         return {
             sheet: {address: _value(value) for address, value in cells.items()}
             for sheet, cells in found.items()

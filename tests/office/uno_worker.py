@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 NEW_PROFILE = 81  # LibreOffice has made its profile and wants to be started again
+NO_MACROS, RUN_MACROS = 0, 4  # com.sun.star.document.MacroExecMode.NEVER_EXECUTE, ALWAYS_EXECUTE_NO_WARN
 FORMULA_CELLS = 16  # com.sun.star.sheet.CellFlags.FORMULA
 ERROR_NAMES = {
     32767: "#N/A",
@@ -89,11 +90,10 @@ class Worker:
         self.desktop.terminate()
         self.process.wait()
 
-    def opened(self, path: str, work: Callable[[Any], Any]) -> Any:
+    def opened(self, path: str, work: Callable[[Any], Any], macros: bool = False) -> Any:
         """The result of `work` on the document at `path`, which is closed again."""
-        document = self.desktop.loadComponentFromURL(
-            Path(path).as_uri(), "_blank", 0, properties(Hidden=True)
-        )
+        options = properties(Hidden=True, MacroExecutionMode=RUN_MACROS if macros else NO_MACROS)
+        document = self.desktop.loadComponentFromURL(Path(path).as_uri(), "_blank", 0, options)
         if document is None:
             raise RuntimeError(f"LibreOffice cannot open {path}")
         try:
@@ -101,7 +101,9 @@ class Worker:
         finally:
             document.close(True)
 
-    def recalculate(self, path: str, set_cells: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    def recalculate(
+        self, path: str, set_cells: dict[str, Any], macros: bool = False
+    ) -> dict[str, dict[str, Any]]:
         """Every formula cell of every sheet after a hard recalculation."""
 
         def work(document: Any) -> dict[str, dict[str, Any]]:
@@ -110,7 +112,7 @@ class Worker:
             document.calculateAll()
             return {sheet.Name: dict(formula_cells(sheet)) for sheet in sheets(document)}
 
-        return self.opened(path, work)  # type: ignore[no-any-return]
+        return self.opened(path, work, macros)  # type: ignore[no-any-return]
 
     def add_extension(self, path: str) -> None:
         """Add an extension to the profile, every question answered with yes."""
