@@ -9,11 +9,13 @@ from collections.abc import Sequence
 
 from cbsc_xl import __version__
 from cbsc_xl.cli import (
+    addin,
     breakdown,
     budget,
     check,
     clv,
     demo,
+    doctor,
     explain,
     fact,
     generate,
@@ -51,6 +53,8 @@ COMMANDS = (
     clv.CLV,
     libreoffice,
     whatif,
+    addin,
+    doctor,
 )
 OK, FAILED, INTERRUPTED = 0, 1, 130
 
