@@ -35,6 +35,27 @@ def mark(text: str) -> str:
     return text
 
 
+class Note(str):
+    """A sentence in English that remembers its words and blanks, so that a voice can say it too.
+
+    >>> Voice("nl").say(Note(mark("needs table {name}"), name="Surveys"))
+    'tabel Surveys nodig'
+    """
+
+    words: str
+    values: dict[str, object]
+
+    def __new__(cls, words: str, **values: object) -> Note:
+        """Fill in the blanks."""
+        note = super().__new__(cls, words.format(**values))
+        note.words, note.values = words, values
+        return note
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        """Be pickled as what it was made of."""
+        return (self.words,), self.values
+
+
 class Voice:
     """Speaks one language.
 
@@ -49,3 +70,7 @@ class Voice:
         """Return a text in the language, with its blanks filled in."""
         translated = translate(text, self.language)
         return translated.format(**values) if values else translated
+
+    def say(self, note: str) -> str:
+        """Return a note in the language; another text as a whole."""
+        return self(note.words, **note.values) if isinstance(note, Note) else self(note)

@@ -10,6 +10,7 @@ from pathlib import Path
 from builder import contract, package
 from builder.names import Names
 from builder.pages import (
+    accounts,
     budget,
     channels,
     checks,
@@ -21,6 +22,8 @@ from builder.pages import (
     measures,
     objectives,
     overview,
+    pnl,
+    reconciliation,
     scorecard,
     settings,
     targets,
@@ -40,14 +43,18 @@ SCORECARD: dict[str, Build] = {
     "Measures": measures.build,
     "Targets": targets.build,
     "Initiatives": initiatives.build,
+    "Customer P&L": pnl.build,
+    "Reconciliation": reconciliation.build,
     "Channels": channels.build,
     "Budget": budget.build,
     "Facts": facts.build,
+    "Customer ledger": accounts.build,
     "Settings": settings.build,
     "Checks": checks.build,
     "Library": library.build,
 }
-SCORECARD_ORDER = [*list(SCORECARD)[1:9], "Trends", *list(SCORECARD)[9:]]
+_READ, _BEHIND = (list(SCORECARD)[part] for part in (slice(1, -5), slice(-5, None)))
+SCORECARD_ORDER = [*_READ, "Trends", *_BEHIND]
 OVERVIEW: dict[str, Build] = {"Overview": overview.build, "Data": data.build}
 WHATIF: dict[str, Build] = {
     "Scenarios": whatif.build_scenarios,

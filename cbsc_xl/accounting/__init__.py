@@ -5,7 +5,7 @@ from cbsc_xl.accounting.dimension import DimensionStatement, pnl_by
 from cbsc_xl.accounting.pnl import Pnl, pnl, pnl_to_date
 from cbsc_xl.accounting.reconciliation import Reconciliation, reconcile
 from cbsc_xl.accounting.statement import Statement, customer_pnl, statement_of
-from cbsc_xl.accounting.trace import Charge, PoolTrace, charges, pool_traces
+from cbsc_xl.accounting.trace import Charge, PoolTrace, charges, group_charges, pool_traces
 
 __all__ = [
     "AcquisitionCost",
@@ -17,6 +17,7 @@ __all__ = [
     "Statement",
     "charges",
     "customer_pnl",
+    "group_charges",
     "pnl",
     "pnl_by",
     "pnl_to_date",

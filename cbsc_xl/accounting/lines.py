@@ -26,6 +26,14 @@ LINES = (
     "customer_profit",
 )
 
+SUBTOTALS = {
+    "net_revenue": ("gross_revenue", ("discounts", "returns")),
+    "gross_margin": ("net_revenue", ("cogs",)),
+    "contribution": ("gross_margin", COST_LINES),
+    "customer_profit": ("contribution", RISK_LINES),
+}
+"""Lines that follow from others: the first less the others."""
+
 SPREAD = "untraceable_spread"
 """The line before customer profit in the fully loaded version: cost that no customer causes."""
 

@@ -16,6 +16,7 @@ from cbsc_xl.accounting.sales import SALES
 from cbsc_xl.accounting.segments import SegmentCosts
 from cbsc_xl.ledger import View
 from cbsc_xl.ledger.rows import Bools, Floats
+from cbsc_xl.texts import Note, mark
 
 
 class Pnl:
@@ -129,15 +130,17 @@ class Pnl:
     def notes(self) -> tuple[str, ...]:
         """What a reader of the figures must know."""
         ledger = self.view.ledger
-        said = {
-            "fully loaded: cost that no customer causes is spread by net revenue": self.spread,
-            "profit before financial risk: table Receivables is missing": not self.risk.known,
-        }
-        blank = int(np.isnan(ledger.rows("Transactions").numbers("cogs")).sum())
-        said[f"{blank} transaction lines have no cogs; their cost of goods counts as 0"] = blank > 0
-        unknown = ", ".join(pool.name for pool in self.pools if not pool.driver)
-        said[f"not in table Activities, so unallocated: {unknown}"] = bool(unknown)
-        return tuple(text for text, holds in said.items() if holds)
+        said: list[str] = []
+        if self.spread:
+            said.append(Note(mark("fully loaded: cost that no customer causes is spread by net revenue")))
+        if not self.risk.known:
+            said.append(Note(mark("profit before financial risk: table Receivables is missing")))
+        if blank := int(np.isnan(ledger.rows("Transactions").numbers("cogs")).sum()):
+            words = mark("{count} transaction lines have no cogs; their cost of goods counts as 0")
+            said.append(Note(words, count=blank))
+        if unknown := ", ".join(pool.name for pool in self.pools if not pool.driver):
+            said.append(Note(mark("not in table Activities, so unallocated: {names}"), names=unknown))
+        return tuple(said)
 
 
 _FORMULAS: dict[str, Callable[[Pnl], Floats]] = {

@@ -11,8 +11,9 @@ from cbsc_xl.accounting.control import CONTROL_LINES, RESULT, control_totals
 from cbsc_xl.accounting.lines import RISK_LINES, SPREAD
 from cbsc_xl.accounting.pnl import Pnl
 from cbsc_xl.ledger.rows import Bools
+from cbsc_xl.texts import mark
 
-NOT_COMPARED = "not compared with the ledger"
+NOT_COMPARED = mark("not compared with the ledger")
 COMPARED = "compared with table Ledger"
 TOLERANCE = 0.01
 UNTRACEABLE = "untraceable"

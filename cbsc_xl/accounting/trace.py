@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from cbsc_xl.accounting.lines import COST_LINES, RISK_LINES, SPREAD
 from cbsc_xl.accounting.pnl import Pnl
 from cbsc_xl.accounting.statement import row_names
+from cbsc_xl.ledger.rows import Bools, Floats
 
 Kind = Literal["direct", "activity", "segment", "untraceable", "imputed"]
 
@@ -18,8 +21,8 @@ class PoolTrace:
     """What came into a pool and went out of it; ``line`` is where customers are charged.
 
     ``input`` comes from the ledger, ``allocated_in`` from other pools. Cost that no customer of a
-    segment can bear goes out to the segment itself. ``remainder`` is charged to nobody: the volume
-    of rows without a customer, a driver without volume, or no driver at all.
+    segment can bear goes out to the segment itself, at the rate 1. ``remainder`` is charged to
+    nobody: the volume of rows without a customer, a driver without volume, or no driver at all.
     """
 
     kind: Kind
@@ -42,7 +45,10 @@ class PoolTrace:
 
 @dataclass(frozen=True)
 class Charge:
-    """A part of one cost line of one customer: ``amount`` is rate times volume, unless it is direct."""
+    """A part of one cost line of a customer or a group: ``amount`` is rate times volume.
+
+    What is direct, or kept by a segment, has the rate 1; of an imputed line a group has an average rate.
+    """
 
     line: str
     kind: Kind
@@ -90,10 +96,10 @@ def _segments(pnl: Pnl, period: int) -> Iterator[PoolTrace]:
         for place, name in enumerate(costs.names):
             amount, key = float(spent[place, period]), float(costs.total_key[place, period])
             if amount:
-                rate = float(costs.rate(line)[place, period])
-                yield PoolTrace(
-                    "segment", name, line, costs.key_name, rate, key, amount, 0.0, amount, 0.0, 0.0
-                )
+                rate, driver = float(costs.rate(line)[place, period]), costs.key_name
+                if key <= 0:
+                    rate, key, driver = 1.0, amount, ""
+                yield PoolTrace("segment", name, line, driver, rate, key, amount, 0.0, amount, 0.0, 0.0)
 
 
 def _untraceable(pnl: Pnl, period: int) -> PoolTrace:
@@ -150,8 +156,56 @@ def _traced(pnl: Pnl, code: int, period: int) -> Iterator[Charge]:
 
 
 def _imputed(pnl: Pnl, code: int, period: int) -> Iterator[Charge]:
-    volumes = (("unsecured receivable", pnl.risk.unsecured), ("average receivable", pnl.risk.average))
-    for line, (driver, volume) in zip(RISK_LINES, volumes, strict=True):
+    for line, driver, volume in _imputed_volumes(pnl):
         amount, used = float(pnl.line(line)[code, period]), float(volume[code, period])
         if amount:
+            yield Charge(line, "imputed", "", driver, amount / used, used, amount)
+
+
+def _imputed_volumes(pnl: Pnl) -> Iterator[tuple[str, str, Floats]]:
+    volumes = (("unsecured receivable", pnl.risk.unsecured), ("average receivable", pnl.risk.average))
+    return ((line, *rest) for line, rest in zip(RISK_LINES, volumes, strict=True))
+
+
+def group_charges(pnl: Pnl, group: Bools, period: int = 0) -> tuple[Charge, ...]:
+    """Return the parts of every cost line of the customers that ``group`` marks, by kind, pool and line.
+
+    They add up to the lines of the group's statement; without ``spread`` only.
+    """
+    parts = (*_group_direct(pnl, group, period), *_group_activities(pnl, group, period))
+    return (*parts, *_group_segments(pnl, group, period), *_group_imputed(pnl, group, period))
+
+
+def _group_direct(pnl: Pnl, group: Bools, period: int) -> Iterator[Charge]:
+    for line in COST_LINES:
+        amount = float(pnl.direct(line)[group, period].sum())
+        if amount:
+            yield Charge(line, "direct", "", "", 1.0, amount, amount)
+
+
+def _group_activities(pnl: Pnl, group: Bools, period: int) -> Iterator[Charge]:
+    for pool in pnl.pools:
+        known = group & (np.arange(len(group)) < pool.anonymous)
+        used, rate = float(pool.volume[known, period].sum()), float(pool.rate[period])
+        if used:
+            yield Charge(pool.line, "activity", pool.name, pool.driver, rate, used, rate * used)
+
+
+def _group_segments(pnl: Pnl, group: Bools, period: int) -> Iterator[Charge]:
+    costs, first = pnl.segments, pnl.view.ledger.customers.anonymous + 1
+    members = np.where(group, costs.member[:, period], -1)
+    for line in costs.input:
+        for place, name in enumerate(costs.names):
+            key = float(costs.key[members == place, period].sum())
+            rate, kept = float(costs.rate(line)[place, period]), float(costs.kept(line)[place, period])
+            if key and rate:
+                yield Charge(line, "segment", name, costs.key_name, rate, key, rate * key)
+            if kept and group[first + place]:
+                yield Charge(line, "segment", name, "", 1.0, kept, kept)
+
+
+def _group_imputed(pnl: Pnl, group: Bools, period: int) -> Iterator[Charge]:
+    for line, driver, volume in _imputed_volumes(pnl):
+        amount, used = float(pnl.line(line)[group, period].sum()), float(volume[group, period].sum())
+        if amount and used:
             yield Charge(line, "imputed", "", driver, amount / used, used, amount)

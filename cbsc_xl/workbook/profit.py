@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from cbsc_xl.accounting import PoolTrace, Statement, pool_traces, statement_of
+from cbsc_xl.accounting import Charge, PoolTrace, Statement, group_charges, pool_traces, statement_of
 from cbsc_xl.accounting.pnl import Pnl
 from cbsc_xl.calculator import Cube
 from cbsc_xl.catalogue import find
@@ -27,13 +27,14 @@ class GroupProfit:
     """What the pages on profit show of one group.
 
     ``names`` and ``perceived`` are by customer id; a customer without a name or a score is left out.
-    ``pools`` are those of the whole company.
+    ``pools`` are those of the whole company, ``charges`` what the group bears of them.
     """
 
     statement: Statement
     names: Mapping[str, str]
     perceived: Mapping[str, float]
     pools: tuple[PoolTrace, ...]
+    charges: tuple[Charge, ...]
 
 
 class Profits:
@@ -46,14 +47,16 @@ class Profits:
 
     def of(self, group: int) -> GroupProfit | CbscError:
         """Return the profit of a group by its place in the grouping, or what keeps it from being known."""
+        members = self.grouping.codes_at(0) == group
         try:
-            statement = statement_of(self._pnl, self.grouping.codes_at(0) == group)
+            statement = statement_of(self._pnl, members)
         except CbscError as error:
             return error
         ids = [str(row["customer_id"]) for row in statement.customers]
         names = {id: self._names[id] for id in ids if self._names.get(id)}
         perceived = {id: value for id in ids if (value := self._perceived(id)) is not None}
-        return GroupProfit(statement, names, perceived, pool_traces(self._pnl))
+        parts = pool_traces(self._pnl), group_charges(self._pnl, members)
+        return GroupProfit(statement, names, perceived, *parts)
 
     def per_group(self, *lines: str) -> Floats:
         """Return the sum of lines of the P&L per group; Needs for what the P&L lacks."""

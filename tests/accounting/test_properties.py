@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cbsc_xl.accounting import Pnl, charges, pool_traces, reconcile
-from cbsc_xl.accounting.lines import COST_LINES, LINES
+from cbsc_xl.accounting import Pnl, charges, group_charges, pool_traces, reconcile
+from cbsc_xl.accounting.lines import COST_LINES, LINES, RISK_LINES
 from cbsc_xl.accounting.statement import row_names
 from cbsc_xl.facts import VOCABULARY
 from cbsc_xl.ledger import Ledger
@@ -50,6 +50,19 @@ def test_what_comes_in_goes_out_or_stays(tables: Tables, key: str, spread: bool)
     lost = pnl.risk.written_off[0]
     everyone = np.ones(pnl.shape[0], bool)
     assert reconcile(pnl, everyone).operating_result == pytest.approx(margin - total - lost, abs=CENT)
+
+
+@FEW
+@given(books, st.sampled_from(("revenue", "customers")), st.randoms(use_true_random=False))
+def test_the_charges_of_a_group_are_its_cost_lines(tables: Tables, key: str, chance: random.Random) -> None:
+    pnl = pnl_of(make(tables, segment_cost_key=key), "2025")
+    group = np.array([chance.random() < 0.5 for _ in range(pnl.shape[0])])
+    charged = dict.fromkeys((*COST_LINES, *RISK_LINES), 0.0)
+    for part in group_charges(pnl, group):
+        assert part.amount == pytest.approx(part.rate * part.volume)
+        charged[part.line] += part.amount
+    for line, amount in charged.items():
+        assert amount == pytest.approx(pnl.line(line)[group, 0].sum(), abs=CENT), line
 
 
 @FEW

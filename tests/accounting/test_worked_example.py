@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from cbsc_xl.accounting import charges, customer_pnl, pool_traces
+from cbsc_xl.accounting import charges, customer_pnl, group_charges, pool_traces
 from cbsc_xl.accounting.lines import LINES
 from cbsc_xl.accounting.reconciliation import NOT_COMPARED
 from cbsc_xl.accounting.statement import FULLY_LOADED
@@ -121,3 +122,25 @@ def test_fully_loaded_trace_balances(book) -> None:
     assert last.allocated_out == pytest.approx(21_460)
     assert last.balance == pytest.approx(0, abs=EXACT)
     assert charges(pnl, "D")[-1].amount == pytest.approx(21_460 * 20_000 / 236_800)
+
+
+def test_charges_of_a_group(book) -> None:
+    """Gold: 26 orders at 60, 1,080 minutes at 1, 26 deliveries at 50, its own campaign."""
+    statement = customer_pnl(book, "Gold", YEAR)
+    found = group_charges(statement.pnl, _members(book, "A", "B", "C"))
+    assert [(c.kind, c.pool, c.line, c.driver, c.rate, c.volume) for c in found if c.kind != "imputed"] == [
+        ("direct", "", "sales", "", 1, 4_000),
+        ("direct", "", "logistics", "", 1, 1_500),
+        ("activity", "order handling", "sales", "orders", 60, 26),
+        ("activity", "service desk", "service", "contact_minutes", 1, 1_080),
+        ("activity", "delivery", "logistics", "orders", 50, 26),
+        ("segment", "Gold", "marketing_other", "revenue", pytest.approx(0.01), 206_000),
+    ]
+    risk = [(c.line, pytest.approx(c.amount, abs=EXACT)) for c in found if c.kind == "imputed"]
+    assert risk == [("credit_risk_cost", 800.10), ("receivables_financing", 3_484.80)]
+
+
+def _members(book, *ids: str) -> np.ndarray:
+    members = np.zeros(book.customers.size, bool)
+    members[[book.customers.codes[id] for id in ids]] = True
+    return members

@@ -26,6 +26,9 @@ from tests.texts.test_translations import OTHERS, SAME
 from tests.workbook.demo import demo_ledger, demo_run
 
 GROUP = "Hotels"
+TYPED = ("Scorecard", "Initiatives", "Customers", "Activities")
+"""Tables whose texts are shown."""
+
 STATUS = re.compile(r"ok|no value: .+|needs (table|column|setting) .+|bad argument: .+")
 CODE = re.compile(r"[\d.,:%−+–-]+|\d\d(\d\d)?[- ]Q\d|cbsc-xl [\d.]+|CBSC_\w+|[A-Z]{3}|[▲●▼○]")
 """Figures, periods, the version, names of functions and currencies, symbols that stand alone."""
@@ -54,7 +57,7 @@ def _texts(path: Path) -> Iterator[tuple[tuple[str, str, int, int], str]]:
 def data() -> frozenset[str]:
     """Return the texts that no language changes: what users typed, names, and what the library quotes."""
     ledger = demo_ledger()
-    columns = (c for name in ("Scorecard", "Initiatives") for c in ledger.table(name).columns.values())
+    columns = (c for name in TYPED for c in ledger.table(name).columns.values())
     typed = {value for column in columns for value in getattr(column, "values", ())}
     channels = {channel.name for channel in demo_run().channels}
     settings = {str(ledger.settings[name]) for name in SETTINGS if name in ledger.settings}
@@ -91,7 +94,7 @@ def may_stay(text: str, language: str) -> bool:
     """Tell whether a text, or each part of a head, a headline or a cell of lines, may be that of English."""
     return all(
         is_data(part) or any(form.fullmatch(part) for form in same_forms(language))
-        for part in re.split(r" {3}[|] {3}|: |\n", text.lstrip("▲▼ "))
+        for part in re.split(r" {3}[|] {3}|: |\n", text.lstrip("▲▼ ").removeprefix("–\u00a0"))
     )
 
 

@@ -33,9 +33,13 @@ CONTRACT = {
         settings: head check title subtitle back
         checks: head check title subtitle back light count
         library: head check title subtitle back
+        pnl: head check title subtitle back note
+        reconciliation: head check title subtitle back light tolerance tolerance_label
+        reconciliation: pools_title
+        accounts: head check title subtitle back
         status: word
         perspectives 4: name bar score status
-        contents 12: sheet text
+        contents 18: sheet text
         file 9: label value
         scorecard 48: objective measure unit previous actual target difference achieved bar_line bar_roll
         scorecard 48: status weight trend owner initiative
@@ -59,6 +63,21 @@ CONTRACT = {
         facts 1: fact label unit channel period {13} *line
         inputs 12: name value meaning *line *last
         assumptions 30: name value origin used_by *line *last
+        pnl 24: rank name gross_revenue discounts returns net_revenue cogs gross_margin
+        pnl 24: marketing_acquisition marketing_other sales service logistics other
+        pnl 24: contribution credit_risk_cost receivables_financing customer_profit margin position
+        pnl 24: gain loss *head *line *last *others *total *share
+        steps 12: label amount share base whole part below end *title *line *sum
+        pnlsays 12: text *title *line *link
+        bridge 11: label amount share base whole part below end *title *head *line *sum
+        control 10: line tables ledger difference result *title *head *line *sum
+        traced 10: line charged statement difference *title *head *line *sum
+        notes 10: text *title *line
+        pools 1: name kind line driver rate volume input allocated_in allocated_out unused remainder
+        pools 1: balance group_volume group_charge *line
+        accounts 1: id name gross_revenue discounts returns net_revenue cogs gross_margin
+        accounts 1: marketing_acquisition marketing_other sales service logistics other
+        accounts 1: contribution credit_risk_cost receivables_financing customer_profit margin *line
         checks 40: name expected found difference result *line *last
         library 1: function name definition arguments unit better kind perspective needs sources *line
     """,

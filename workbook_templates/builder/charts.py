@@ -126,6 +126,18 @@ def timeline(offset: str, done: str, planned: str) -> BarChart:
     return chart
 
 
+def gain_and_loss_bars(gain: str, loss: str) -> BarChart:
+    """Return bars to the right and to the left of a line at 0."""
+    return _bars_from_zero({gain: _solid(t.ACTUAL), loss: _solid(t.BAD)}, gap=60)
+
+
+def step_bars(base: str, whole: str, part: str, below: str) -> BarChart:
+    """Return the steps from one sum to the next: sums dark, steps light, what lies below 0 in red."""
+    unseen = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
+    seen = {whole: _solid(t.ACTUAL), part: _solid(t.PREVIOUS), below: _solid(t.BAD)}
+    return _bars_from_zero({base: unseen, **seen}, gap=50)
+
+
 def cash_columns(values: str, years: str) -> BarChart:
     """Return columns of a business case: the first year solid, the forecast hatched, labels outside."""
     chart = _bars(gap=70, grouping="clustered", direction="col")
@@ -149,6 +161,19 @@ def cash_columns(values: str, years: str) -> BarChart:
     axis.numFmt = NumFmt("0", sourceLinked=False)
     axis.graphicalProperties = GraphicalProperties(ln=_line(t.ACTUAL, 1))
     axis.txPr = _type(t.BODY_SIZE, t.MID)
+    return chart
+
+
+def _bars_from_zero(series: dict[str, GraphicalProperties], gap: int) -> BarChart:
+    """Return stacked bars on both sides of a line at 0; without its flag a negative bar changes sides."""
+    chart = _bars(gap, grouping="stacked")
+    chart.y_axis.delete, chart.y_axis.majorGridlines = True, None
+    axis = chart.x_axis
+    axis.delete, axis.tickLblPos, axis.majorTickMark = False, "none", "none"
+    axis.graphicalProperties = GraphicalProperties(ln=_line(t.ACTUAL, 0.75))
+    for values, look in series.items():
+        _append(chart, values, look)
+        chart.series[-1].invertIfNegative = False
     return chart
 
 

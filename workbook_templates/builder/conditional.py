@@ -35,6 +35,23 @@ def status_words(ws: Worksheet, area: str) -> None:
         _text(ws, area, f'LEFT(${column}{row},1)="{symbol}"', colour, bold=bold)
 
 
+def ruled_status_words(ws: Worksheet, area: str) -> None:
+    """Colour words by their first symbol and put a hairline under each: for rows that may stay empty."""
+    column, row = _corner(area)
+    hairline = Border(bottom=Side(style="thin", color="FF" + t.HAIR))
+    for symbol, colour in t.SYMBOL_COLOURS.items():
+        font = Font(color="FF" + colour, bold=True if symbol == t.OFF_TARGET else None)
+        rule = _rule(f'LEFT(${column}{row},1)="{symbol}"', font=font, border=hairline)
+        ws.conditional_formatting.add(area, rule)
+
+
+def ruled_where(ws: Worksheet, area: str, filled: str, colour: str = t.HAIR) -> None:
+    """Put a line under the rows that have something in the column ``filled``."""
+    _, row = _corner(area)
+    line = Border(bottom=Side(style="thin", color="FF" + colour))
+    ws.conditional_formatting.add(area, _rule(f'${filled}{row}<>""', border=line))
+
+
 def variance(ws: Worksheet, area: str, achievement: str) -> None:
     """Colour a variance by the achievement beside it, whichever direction is better."""
     _, row = _corner(area)
@@ -92,10 +109,11 @@ def errors(ws: Worksheet, area: str) -> None:
     _text(ws, area, f"ISERROR({column}{row})", t.PREVIOUS)
 
 
-def negative(ws: Worksheet, area: str) -> None:
-    """Set negative numbers in the colour of losses."""
+def negative(ws: Worksheet, area: str, among: str = "") -> None:
+    """Set negative numbers in the colour of losses; only in rows with a number in the column ``among``."""
     column, row = _corner(area)
-    _text(ws, area, f"AND(ISNUMBER({column}{row}),{column}{row}<0)", t.BAD)
+    guard = f"ISNUMBER(${among}{row})," if among else ""
+    _text(ws, area, f"AND({guard}ISNUMBER({column}{row}),{column}{row}<0)", t.BAD)
 
 
 def heat_map(ws: Worksheet, area: str, group: str, green: str, amber: str) -> None:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from builder import tokens as t
 from builder.sheet import Role
-from builder.style import HAIRLINE, PAGE_RULE, Look
+from builder.style import HAIRLINE, HEAD_RULE, NUMBER_HEAD, PAGE_RULE, SECTION, Look
+
+
+def headed(look: Look) -> Look:
+    """Return the head of a column with this look."""
+    side = "right" if look.horizontal == "right" else "left"
+    return NUMBER_HEAD.but(horizontal=side, bold=look.bold, indent=look.indent, bottom=HEAD_RULE)
+
+
+def titled(look: Look) -> Look:
+    """Return the head of a section."""
+    return SECTION.but(bottom=HEAD_RULE)
 
 
 def banded(look: Look) -> Look:

@@ -47,10 +47,10 @@ class Role:
 class Page:
     """One sheet under construction."""
 
-    def __init__(self, names: Names, sheet: str, columns: Sequence[Column]) -> None:
+    def __init__(self, names: Names, sheet: str, columns: Sequence[Column], prefix: str = "") -> None:
         self.names = names
         self.sheet = sheet
-        self.prefix = sheet.lower()
+        self.prefix = prefix or sheet.lower()
         self.columns = {get_column_letter(i): column for i, column in enumerate(columns, 1)}
         self.last = get_column_letter(len(columns))
         self.ws: Worksheet = names.workbook.create_sheet(sheet)

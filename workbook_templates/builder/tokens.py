@@ -67,6 +67,7 @@ FORMATS: Final = {
 }
 
 SHARE: Final = "0%"
+TENTHS: Final = '0.0%;"−"0.0%;0.0%'
 WHOLE: Final = '#,##0;"−"#,##0;0'
 SIGNED: Final = '+#,##0;"−"#,##0;0'
 DECIMAL: Final = "0.00"

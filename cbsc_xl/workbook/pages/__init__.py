@@ -6,6 +6,7 @@ from cbsc_xl.texts import Voice
 from cbsc_xl.workbook import labels
 from cbsc_xl.workbook.live import Live
 from cbsc_xl.workbook.pages import (
+    accounts,
     budget,
     channels,
     checks,
@@ -15,6 +16,8 @@ from cbsc_xl.workbook.pages import (
     library,
     measures,
     objectives,
+    pnl,
+    reconciliation,
     scorecard,
     settings,
     targets,
@@ -33,6 +36,9 @@ ORDER = (
     scorecard,
     measures,
     initiatives,
+    accounts,
+    reconciliation,
+    pnl,
     channels,
     budget,
     library,

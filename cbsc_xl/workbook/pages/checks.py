@@ -10,7 +10,8 @@ from cbsc_xl.errors import CbscError
 from cbsc_xl.texts import mark
 from cbsc_xl.units import COUNT
 from cbsc_xl.workbook.dialect import text
-from cbsc_xl.workbook.pages.context import Context, patterns
+from cbsc_xl.workbook.pages.context import Context, number, patterns
+from cbsc_xl.workbook.pages.reconciliation import own_line
 from cbsc_xl.workbook.plan import Cell, Entry, Row
 from cbsc_xl.workbook.report import POINTS, REST, FactKey, ValueKey
 
@@ -65,16 +66,12 @@ def _row(context: Context, i: int, check: Check) -> dict[str, Entry]:
 
 
 def _difference(check: Check) -> float:
-    return round(_number(check.found) - _number(check.expected), 6)
+    return round(number(check.found) - number(check.expected), 6)
 
 
 def _agrees(check: Check) -> bool:
-    expected = _number(check.expected)
-    return abs(_number(check.found) - expected) <= TOLERANCE * max(1, abs(expected))
-
-
-def _number(cell: Cell) -> float:
-    return float(cell.value) if isinstance(cell.value, (int, float)) else 0.0
+    expected = number(check.expected)
+    return abs(number(check.found) - expected) <= TOLERANCE * max(1, abs(expected))
 
 
 def _rows_read(context: Context) -> Iterator[Check]:
@@ -136,10 +133,10 @@ def _budget(context: Context) -> Iterator[Check]:
         return
     *_, total, left, whole = (row.values["allocated"] for row in rows)
     parts = [context.layout.at("budget", "allocated", len(rows) - back) for back in (3, 2)]
-    found = sum(_number(cell) for cell in (total, left) if isinstance(cell, Cell))
+    found = sum(number(cell) for cell in (total, left) if isinstance(cell, Cell))
     name = context.voice("Budget of all groups and what is not justified = budget")
     expected = Cell(
-        _number(whole) if isinstance(whole, Cell) else 0.0,
+        number(whole) if isinstance(whole, Cell) else 0.0,
         context.layout.at("budget", "allocated", len(rows) - 1),
     )
     yield Check(name, expected, Cell(found, "+".join(parts)))
@@ -166,6 +163,44 @@ def _facts_unchanged(context: Context) -> Iterator[Check]:
     yield Check(name, Cell(total), Cell(total, f"SUM({first}:{last})"))
 
 
+def _customer_profit(context: Context) -> Iterator[Check]:
+    """The total of the P&L equals the fact that measures of profit use."""
+    key = FactKey("customer_profit")
+    fact = context.report.facts.get(key, [None])[-1]
+    own = own_line(context, "customer_profit")
+    if isinstance(fact, float) and own.formula:
+        name = context.voice("Profit on sheet Customer P&L = fact customer_profit")
+        yield Check(name, Cell(fact, context.fact(key, POINTS - 1)), own)
+
+
+def _pools(context: Context) -> Iterator[Check]:
+    """What the pools charge the group is what its P&L bears, and every pool is in balance."""
+    profit = context.report.profit
+    if isinstance(profit, CbscError):
+        return
+    layout, voice = context.layout, context.voice
+    rows = [row.values for row in context.plan.blocks["traced"][2:]]
+    figures = []
+    for name in ("statement", "charged"):
+        total = sum(number(row[name]) for row in rows)
+        figures.append(Cell(total, f"SUM({layout.column('traced', name)})"))
+    yield Check(voice("Cost on sheet Customer P&L = rate × volume of the pools"), *figures)
+    left = sum(abs(round(pool.balance, 6)) for pool in profit.pools)
+    balances = layout.column("pools", "balance", len(context.plan.blocks["pools"]))
+    name = voice("Cost into pools = charged + unused + unallocated")
+    yield Check(name, Cell(0), Cell(left, f"SUMPRODUCT(ABS({balances}))"))
+
+
+def _ledger(context: Context) -> Iterator[Check]:
+    """Every line is as in table Ledger, where there is one."""
+    rows = context.plan.blocks["control"][2:]
+    if rows:
+        wrong = sum(str(getattr(row.values["result"], "value", "")).startswith("▼") for row in rows)
+        results = context.layout.column("control", "result")
+        name = context.voice("Lines of table Ledger that differ from the tables")
+        yield Check(name, Cell(0), Cell(wrong, f'COUNTIF({results},"▼*")'))
+
+
 CHECKS: tuple[Callable[[Context], Iterator[Check]], ...] = (
     _rows_read,
     _groups_add_up,
@@ -175,4 +210,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Check]], ...] = (
     _budget,
     _functions_equal_formulas,
     _facts_unchanged,
+    _customer_profit,
+    _pools,
+    _ledger,
 )

@@ -13,6 +13,7 @@ from cbsc_xl.calculator import Outcome
 from cbsc_xl.texts import Voice, mark
 from cbsc_xl.units import Unit
 from cbsc_xl.workbook import labels
+from cbsc_xl.workbook.accounts import Accounts
 from cbsc_xl.workbook.dialect import text
 from cbsc_xl.workbook.labels import NO_VALUE, STATUS_WORDS
 from cbsc_xl.workbook.live import Live
@@ -29,7 +30,7 @@ class Context:
     """A group's report on its way into a workbook.
 
     ``fact_rows`` and ``value_rows`` tell where pages before this one have put facts and measures,
-    ``sheets`` which sheets have a frame.
+    ``accounts`` what sheet Customer ledger holds if the P&L is known, ``sheets`` which sheets have a frame.
     """
 
     report: GroupReport
@@ -38,6 +39,7 @@ class Context:
     plan: Plan = field(default_factory=Plan)
     fact_rows: dict[FactKey, int] = field(default_factory=dict)
     value_rows: dict[ValueKey, int] = field(default_factory=dict)
+    accounts: Accounts | None = None
     sheets: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -161,14 +163,34 @@ def known(value: float | None) -> float | str:
     return NO_VALUE if value is None else value
 
 
+def number(entry: Entry) -> float:
+    """Return the number of an entry, 0 where it has none, as a spreadsheet adds it up."""
+    value = entry.value if isinstance(entry, Cell) else entry
+    return float(value) if isinstance(value, (int, float)) else 0.0
+
+
 def rounded(value: float) -> int:
     """Round as a spreadsheet shows a number: by its 15 digits, halves away from zero."""
     return int(Decimal(f"{value:.15g}").quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def thousands(value: float | None, at: str) -> Cell:
-    """Return a whole number as text; FIXED writes the marks of the reader's spreadsheet, TEXT may not."""
-    return Cell(NO_VALUE if value is None else f"{rounded(value):,}", f"IFERROR(FIXED({at},0),{DASH})")
+    """Return a whole number as text; FIXED writes the marks of the reader's spreadsheet, TEXT may not.
+
+    Both round to 6 decimals first, so that noise in the last digit of a sum does not decide.
+    """
+    said = NO_VALUE if value is None else _signed(f"{rounded(round(value, 6)):,}")
+    return Cell(said, f'IFERROR(SUBSTITUTE(FIXED(ROUND({at},6),0),"-","−"),{DASH})')
+
+
+def tenths(share: float | None, at: str) -> Cell:
+    """Return a share in % with one decimal as text, as ``thousands`` does."""
+    said = NO_VALUE if share is None else _signed(f"{rounded(round(share * 1000, 5)) / 10:,.1f}%")
+    return Cell(said, f'IFERROR(SUBSTITUTE(FIXED(ROUND(100*{at},6),1),"-","−")&"%",{DASH})')
+
+
+def _signed(number: str) -> str:
+    return number.replace("-", "−")
 
 
 def percent(share: float) -> str:
