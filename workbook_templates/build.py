@@ -19,6 +19,7 @@ from builder.pages import (
     facts,
     initiatives,
     library,
+    matrix,
     measures,
     objectives,
     overview,
@@ -28,6 +29,7 @@ from builder.pages import (
     settings,
     targets,
     trends,
+    whale,
     whatif,
 )
 from openpyxl import Workbook
@@ -45,6 +47,8 @@ SCORECARD: dict[str, Build] = {
     "Initiatives": initiatives.build,
     "Customer P&L": pnl.build,
     "Reconciliation": reconciliation.build,
+    "Whale curve": whale.build,
+    "Value matrix": matrix.build,
     "Channels": channels.build,
     "Budget": budget.build,
     "Facts": facts.build,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -38,9 +39,10 @@ class Statement:
     notes: tuple[str, ...]
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in vars(self).items() if name != "pnl"}
+        kept = {**vars(self), "profits": self.profits}
+        return {name: value for name, value in kept.items() if name != "pnl"}
 
-    @property
+    @cached_property
     def profits(self) -> dict[str, float]:
         """Profit by customer, without the rows in brackets."""
         own = self.pnl.view.ledger.customers.codes

@@ -6,11 +6,20 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
+
+import numpy as np
 
 AT_RISK, HIGH, LOW, OVER_SERVED = "at risk", "in balance, high", "in balance, low", "over-served"
 QUADRANTS = {(True, False): AT_RISK, (True, True): HIGH, (False, False): LOW, (False, True): OVER_SERVED}
 """By whether the value of the customer, and the value for the customer, is high."""
+
+WITHOUT_SCORE, NEW, LEFT = "no value-for score", "new", "left"
+"""Where customers stand who are in no quadrant: not asked, not there before, no longer there."""
+
+DIGITS = 9
+"""Decimals of a value: what differs less is equal, its rest an error of adding up."""
 
 BALANCED = 0.25
 """Balance index up to which giving and getting are in balance, either way."""
@@ -28,7 +37,7 @@ class Place:
     @property
     def balanced(self) -> bool:
         """Whether what the customer gives and gets are in balance."""
-        return abs(round(self.balance, 9)) <= BALANCED
+        return abs(round(self.balance, DIGITS)) <= BALANCED
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,13 @@ class ValueMatrix:
     threshold_of: float
     threshold_for: float
     without_score: tuple[str, ...]
+
+    @cached_property
+    def standings(self) -> dict[str, str]:
+        """Quadrant of each customer, `WITHOUT_SCORE` for one without a value-for score."""
+        return {name: place.quadrant for name, place in self.places.items()} | dict.fromkeys(
+            self.without_score, WITHOUT_SCORE
+        )
 
 
 def value_matrix(
@@ -52,7 +68,7 @@ def value_matrix(
     High is at or above the threshold; left out, it is the median of the customers with both values.
     """
     both = [name for name in value_of if name in value_for]
-    ofs, fors = [value_of[name] for name in both], [value_for[name] for name in both]
+    ofs, fors = ([round(values[name], DIGITS) for name in both] for values in (value_of, value_for))
     high_of = (median(ofs) if ofs else math.nan) if threshold_of is None else threshold_of
     high_for = (median(fors) if fors else math.nan) if threshold_for is None else threshold_for
     balances = [get - give for get, give in zip(_ranks(fors), _ranks(ofs), strict=True)]
@@ -63,20 +79,19 @@ def value_matrix(
     return ValueMatrix(places, high_of, high_for, tuple(name for name in value_of if name not in value_for))
 
 
-NEW, LEFT, NO_SCORE = "new", "left", "without score"
-"""Where customers come from and go to who are not in the matrix of the other period, or not placed."""
-
-
 @dataclass(frozen=True)
 class Migration:
-    """Where each customer of two matrices was and is: a quadrant, without score, new or left."""
+    """Where each customer of two matrices stood and stands.
+
+    Both are a quadrant or `WITHOUT_SCORE`; who is in one matrix only comes from `NEW` or goes to `LEFT`.
+    """
 
     moves: dict[str, tuple[str, str]]
 
     @property
-    def counts(self) -> dict[tuple[str, str], int]:
-        """Number of customers by where they were and are; only what occurs."""
-        return dict(Counter(self.moves.values()))
+    def counts(self) -> Counter[tuple[str, str]]:
+        """Number of customers by where they stood and stand."""
+        return Counter(self.moves.values())
 
 
 def value_migration(before: ValueMatrix, now: ValueMatrix) -> Migration:
@@ -84,22 +99,17 @@ def value_migration(before: ValueMatrix, now: ValueMatrix) -> Migration:
 
     >>> was, is_ = ({"A": 1.0, "B": 2.0}, {"A": 9.0, "B": 5.0}), ({"A": 3.0, "C": 1.0}, {"A": 9.0})
     >>> value_migration(value_matrix(*was), value_matrix(*is_)).moves
-    {'A': ('over-served', 'in balance, high'), 'B': ('at risk', 'left'), 'C': ('new', 'without score')}
+    {'A': ('over-served', 'in balance, high'), 'B': ('at risk', 'left'), 'C': ('new', 'no value-for score')}
     """
-    old, new = _whereabouts(before), _whereabouts(now)
-    return Migration({name: (old.get(name, NEW), new.get(name, LEFT)) for name in {**old, **new}})
-
-
-def _whereabouts(matrix: ValueMatrix) -> dict[str, str]:
-    placed = {name: place.quadrant for name, place in matrix.places.items()}
-    return {**placed, **dict.fromkeys(matrix.without_score, NO_SCORE)}
+    then, today = before.standings, now.standings
+    return Migration({name: (then.get(name, NEW), today.get(name, LEFT)) for name in then | today})
 
 
 def _ranks(values: Sequence[float]) -> list[float]:
     """Return (rank - 0.5) / n of each value; equal values share the middle of their ranks."""
-    below = [sum(other < value for other in values) for value in values]
-    equal = [values.count(value) for value in values]
-    return [(less + same / 2) / len(values) for less, same in zip(below, equal, strict=True)]
+    order = np.sort(values)
+    below, upto = (np.searchsorted(order, values, side) for side in ("left", "right"))
+    return list(((below + upto) / (2 * max(len(values), 1))).tolist())
 
 
 def annuity(years: int, retention: float, discount_rate: float) -> float:

@@ -24,22 +24,22 @@ class WhaleCurve:
         """Profit of the first k customers, for k from 1."""
         return tuple(np.cumsum(self.profits).tolist())
 
-    @property
+    @cached_property
     def total(self) -> float:
-        """Profit of all customers."""
-        return math.fsum(self.profits)
+        """Profit of all customers, to a millionth: what is smaller is an error of adding up."""
+        return round(math.fsum(self.profits), 6) + 0.0
 
     @property
     def shares(self) -> tuple[float, ...] | None:
         """Cumulative profit as a share of total profit; None if that is 0 or negative."""
         return tuple(amount / self.total for amount in self.cumulative) if self.total > 0 else None
 
-    @property
+    @cached_property
     def peak_customers(self) -> int:
         """How many customers there are up to the peak."""
         return sum(profit > 0 for profit in self.profits)
 
-    @property
+    @cached_property
     def peak_amount(self) -> float:
         """Profit at the peak: that of all profitable customers."""
         return math.fsum(profit for profit in self.profits if profit > 0)

@@ -125,12 +125,11 @@ def _thresholds(matrix: ValueMatrix) -> dict[str, float | None]:
 
 def _crosstab(moved: Migration) -> Rows:
     """Count customers by where they were (down) and are (across)."""
-    from cbsc_xl.accounting.value import LEFT, NEW, NO_SCORE, QUADRANTS
+    from cbsc_xl.accounting.value import LEFT, NEW, QUADRANTS, WITHOUT_SCORE
 
-    quadrants = (*QUADRANTS.values(), NO_SCORE)
+    quadrants = (*QUADRANTS.values(), WITHOUT_SCORE)
     return [
-        {"from \\ to": a, **{b: moved.counts.get((a, b), 0) for b in (*quadrants, LEFT)}}
-        for a in (*quadrants, NEW)
+        {"from \\ to": a, **{b: moved.counts[a, b] for b in (*quadrants, LEFT)}} for a in (*quadrants, NEW)
     ]
 
 

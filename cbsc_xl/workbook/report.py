@@ -145,8 +145,9 @@ class Run:
 
     @cached_property
     def profits(self) -> Profits:
-        """The P&L of all customers over the period."""
-        return Profits(self.ledger, self.grouping, self.period)
+        """The P&L of all customers over the period, and over the previous year if that is complete."""
+        previous = None if self.previous_incomplete else self.period.previous_year
+        return Profits(self.ledger, self.grouping, self.period, previous)
 
     @cached_property
     def claims(self) -> list[Claim] | CbscError:

@@ -75,11 +75,11 @@ def test_migration_between_quadrants() -> None:
     found = value_migration(before, now)
     assert found.moves == {
         "A": ("at risk", "at risk"),
-        "B": ("without score", "left"),
+        "B": ("no value-for score", "left"),
         "C": ("in balance, high", "in balance, high"),
         "D": ("over-served", "left"),
         "E": ("in balance, low", "over-served"),
-        "F": ("new", "without score"),
+        "F": ("new", "no value-for score"),
     }
     assert found.counts == dict.fromkeys(found.moves.values(), 1)
 
@@ -105,6 +105,40 @@ def test_deciles_of_a_total_near_0() -> None:
 def test_equal_values_have_equal_ranks() -> None:
     found = value_matrix({"A": 1, "B": 1, "C": 2}, {"A": 5, "B": 5, "C": 9})
     assert [place.balance for place in found.places.values()] == [0, 0, 0]
+
+
+@given(st.lists(st.integers(-4, 4).map(lambda number: number / 3), min_size=1, max_size=30))
+def test_ranks_count_what_is_below_and_half_of_what_is_equal(values: list[float]) -> None:
+    """The definition itself, which compares every customer with every other, is the second implementation."""
+    found = value_matrix({str(i): 0.0 for i in range(len(values))}, {str(i): v for i, v in enumerate(values)})
+    for value, place in zip(values, found.places.values(), strict=True):
+        rank = sum(other < value for other in values) + values.count(value) / 2 + 0.5
+        assert place.balance == pytest.approx((rank - 0.5) / len(values) - 0.5)
+
+
+def test_migration_counts_every_customer_of_either_period_once() -> None:
+    """B falls, C is asked no more, D is new, E is gone; thresholds 10 and 50."""
+    before = value_matrix({"A": 20, "B": 20, "C": 5, "E": 5}, {"A": 40, "B": 60, "C": 60}, 10, 50)
+    now = value_matrix({"A": 20, "B": 5, "C": 5, "D": 5}, {"A": 40, "B": 40, "D": 60}, 10, 50)
+    assert value_migration(before, now).counts == {
+        ("at risk", "at risk"): 1,
+        ("in balance, high", "in balance, low"): 1,
+        ("over-served", "no value-for score"): 1,
+        ("new", "over-served"): 1,
+        ("no value-for score", "left"): 1,
+    }
+
+
+def test_a_total_that_is_nothing_but_an_error_of_adding_has_no_shares() -> None:
+    curve = whale_curve({"A": 0.1, "B": 0.2, "C": -0.3})
+    assert (curve.total, curve.peak) == (0, None)
+
+
+def test_scores_that_differ_by_an_error_of_adding_up_are_equal() -> None:
+    third = 200 / 3
+    found = value_matrix({"A": 1, "B": 2}, {"A": third, "B": third - 1e-14})
+    assert {place.quadrant for place in found.places.values()} == {"over-served", "in balance, high"}
+    assert [place.balance for place in found.places.values()] == [0.25, -0.25]
 
 
 def test_value_balance_sheet() -> None:

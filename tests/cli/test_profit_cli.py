@@ -144,7 +144,7 @@ def test_migration_counts_every_customer_once(demo: Path) -> None:
     now = {row["customer_id"]: row["quadrant"] for row in found["customers"]}
     for row in shift["customers"]:
         assert row["to"] == now.get(row["customer_id"], row["to"])
-        assert (row["customer_id"] in now) == (row["to"] not in ("without score", "left"))
+        assert (row["customer_id"] in now) == (row["to"] not in ("no value-for score", "left"))
     table = cbsc("matrix", demo / "data", "--period", "2025", "--from", "2024").stdout
     assert "from \\ to" in table
 

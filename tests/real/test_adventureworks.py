@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import accumulate
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -12,7 +14,15 @@ from cbsc_xl.accounting import pnl_by
 from cbsc_xl.accounting.whale import whale_curve
 from cbsc_xl.ledger import Ledger
 from cbsc_xl.period import parse_period
+from cbsc_xl.scorecard.source import ScorecardSource
+from cbsc_xl.workbook.lint import lint
+from cbsc_xl.workbook.pages import whale
+from cbsc_xl.workbook.pages.context import Context
+from cbsc_xl.workbook.report import GroupReport, Run
+from tests.office.compare import differences
+from tests.office.driver import Office
 from tests.real.sources import ALL, SHARED, Figures, expected, unequal
+from tests.workbook.demo import template
 
 WHOLE = "ALL:2013"
 FACTS = {
@@ -196,4 +206,31 @@ def test_pnl_by_category_of_product(figures: Callable[[str], Figures]) -> None:
     by_product = pnl_by(ledger, None, parse_period(WHOLE), "product")
     assert sum(float(row["customer_profit"]) for row in by_product.rows) == pytest.approx(
         by_category.total["customer_profit"]
+    )
+
+
+def test_the_page_of_a_total_near_zero(
+    figures: Callable[[str], Figures], office: Office, tmp_path: Path
+) -> None:
+    """The peak is 562% of the total: the curve shows money, the key figures still show the share."""
+    ledger = Ledger(figures("adventureworks without freight").data)
+    run = Run(ledger, parse_period(WHOLE), None, "en", ScorecardSource([]))
+    context = Context(GroupReport(run, ALL), template().layout)
+    whale.fill(context)
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(template().fill(context.plan))
+    values = office.recalculate(path)
+    assert lint(path) == []
+    assert differences(path, values) == []
+    known = expected("aw_reseller_whale_curve.csv")[0]
+    unprofitable = int(known["unprofitable"]) / int(known["customers"])
+    key = [
+        values["Whale curve"][template().layout.at("whalekey", "value", row).replace("$", "").split("!")[1]]
+        for row in (0, 2, 3, 6)
+    ]
+    peak = pytest.approx(float(known["peak_share"]), abs=1e-6)
+    assert key == [int(known["customers"]), peak, int(known["profitable"]), pytest.approx(unprofitable)]
+    title = str(values["Whale curve"][template().layout.cell("whale_title").replace("$", "").split("!")[1]])
+    assert re.fullmatch(
+        r"The best 300 customers earn [A-Z]{3} 2,643,543; 335 customers take [A-Z]{3} 2,173,061 back", title
     )

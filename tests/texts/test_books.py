@@ -86,7 +86,7 @@ def data() -> frozenset[str]:
 
 
 def is_data(text: str) -> bool:
-    bare = text.strip("“”")
+    bare = text.strip("“” ")
     return bare in data() or CODE.fullmatch(bare) is not None
 
 

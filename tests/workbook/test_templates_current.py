@@ -28,6 +28,9 @@ CONTRACT = {
         targets: head check title subtitle back
         initiatives: head check title subtitle back note q1 q2 q3 q4 q5 q6 q7 q8
         case: title rate message note chart
+        whale: head check title subtitle back unit currency limit note
+        matrix: head check title subtitle back unit note limit_of limit_for used_of used_for
+        matrix: corner_risk corner_high corner_low corner_over
         trends: head check title subtitle back head_{13}
         facts: head check title subtitle back head_{13}
         settings: head check title subtitle back
@@ -60,6 +63,18 @@ CONTRACT = {
         linetrend 48: {13}
         saytrend 90: {13}
         dotrend 90: {13}
+        whalepoint 101: x customers amount y
+        whalemark 3: label x y amount
+        whaleline 2: x y
+        matrixdot 400: x risk high low over
+        matrixmark 6: label x y
+        matrixline 4: x y
+        whalekey 18: label value note gain loss *line *head
+        whale 1: rank id customer profit cumulative customers share *line
+        matrixpanel 19: name c1 c2 c3 c4 c5 c6 c7 *head *line *fact *total *text
+        atrisk 11: rank name profit score balance *head *line
+        overserved 11: rank name profit score balance *head *line
+        matrix 1: id customer value_of value_for quadrant balance verdict risk_no over_no before *line
         facts 1: fact label unit channel period {13} *line
         inputs 12: name value meaning *line *last
         assumptions 30: name value origin used_by *line *last
@@ -103,7 +118,7 @@ CONTRACT = {
 """Cells as `prefix: names`, blocks as `block rows: fields *patterns`; {n} stands for 1 to n."""
 INPUTS = (
     "targets: baseline target tolerance weight green amber manual; inputs: value; case: rate; "
-    "budget: floor input_total"
+    "whale: limit; matrix: limit_of limit_for; budget: floor input_total"
 )
 
 

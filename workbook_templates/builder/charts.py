@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from openpyxl.chart import BarChart, Reference, ScatterChart, Series
 from openpyxl.chart.axis import ChartLines
-from openpyxl.chart.data_source import NumFmt
+from openpyxl.chart.data_source import NumFmt, StrRef
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.marker import DataPoint, Marker
+from openpyxl.chart.series import Series as ChartSeries
+from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.colors import ColorChoice
@@ -27,6 +30,8 @@ POINT = 12700
 POINTS_OF_TREND = 13
 
 Chart = BarChart | ScatterChart
+Dots = tuple[str, str]
+"""Ranges of a scatter: across, and up."""
 
 
 @dataclass(frozen=True)
@@ -175,6 +180,103 @@ def _bars_from_zero(series: dict[str, GraphicalProperties], gap: int) -> BarChar
         _append(chart, values, look)
         chart.series[-1].invertIfNegative = False
     return chart
+
+
+def whale(curve: Dots, total: Dots, marks: list[tuple[str, str, str]]) -> ScatterChart:
+    """Return a curve, the dashed line of the total, and points (label, across, up).
+
+    The points are the best fifth, the peak and the total.
+    """
+    chart = _scatter(ManualLayout(x=0.08, y=0.03, w=0.9, h=0.91))
+    chart.x_axis.scaling.min, chart.x_axis.scaling.max = 0, 1.1
+    _axis(chart.x_axis, "0%", 0.25)
+    _axis(chart.y_axis, t.WHOLE)
+    chart.y_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
+    dashed = _line(t.MID, 0.75)
+    dashed.prstDash = "dash"
+    chart.series = [_path(curve, _line(t.ACTUAL, 2.5)), _path(total, dashed)]
+    looks = ((t.ACTUAL, "r"), (t.ACCENT, "t"), (t.ACTUAL, "b"))
+    for mark, (colour, side) in zip(marks, looks, strict=True):
+        chart.series.append(_named_point(mark, colour, side))
+    return chart
+
+
+def matrix(quadrants: list[Dots], lines: list[Dots], marks: list[tuple[str, str, str]]) -> ScatterChart:
+    """Return dots, a series per quadrant with at risk first, between two lines; and points with names."""
+    chart = _scatter(ManualLayout(x=0.08, y=0.03, w=0.9, h=0.91))
+    chart.x_axis.scaling.min, chart.x_axis.scaling.max = 0, 100
+    _axis(chart.x_axis, t.WHOLE, 20)
+    _axis(chart.y_axis, t.WHOLE)
+    chart.y_axis.majorGridlines = None
+    chart.series = [_path(line, _line(t.MID, 0.75)) for line in lines]
+    markers = (
+        Marker(symbol="circle", size=7, spPr=_solid(t.ACCENT, t.ACCENT)),
+        Marker(symbol="diamond", size=7, spPr=_solid(t.ACTUAL, t.ACTUAL)),
+        Marker(symbol="square", size=7, spPr=_solid(t.PREVIOUS, t.PREVIOUS)),
+        Marker(symbol="triangle", size=7, spPr=_solid(t.MID, t.MID)),
+    )
+    for dots, marker in zip(quadrants, markers, strict=True):
+        chart.series.append(_dots(dots, marker))
+    for mark, side in zip(marks, "lrlrll", strict=True):
+        chart.series.append(_named_point(mark, None, side))
+    return chart
+
+
+def gains_and_losses(gains: str, losses: str) -> BarChart:
+    """Return bars to the right for gains and, in the colour of losses, to the left."""
+    chart = _bars(gap=60, grouping="clustered")
+    chart.y_axis.majorGridlines = None
+    chart.y_axis.delete = True
+    _append(chart, gains, _solid(t.ACTUAL))
+    _append(chart, losses, _solid(t.BAD))
+    for series in chart.series:
+        series.invertIfNegative = False
+    return chart
+
+
+def _scatter(inner: ManualLayout) -> ScatterChart:
+    chart = ScatterChart()
+    _bare(chart, inner)
+    chart.visible_cells_only = False
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.y_axis.majorGridlines = ChartLines(GraphicalProperties(ln=_line(t.HAIR, 0.75)))
+    chart.y_axis.crosses = chart.x_axis.crosses = "min"
+    return chart
+
+
+def _axis(axis: Any, form: str, unit: float | None = None) -> None:
+    axis.majorUnit = unit
+    axis.tickLblPos, axis.majorTickMark = "low", "none"
+    axis.number_format = form
+    axis.numFmt = NumFmt(form, sourceLinked=False)
+    axis.graphicalProperties = GraphicalProperties(ln=_line(t.PREVIOUS, 0.75))
+    axis.txPr = _type(t.HEAD_SIZE, t.MID)
+
+
+def _path(dots: Dots, line: LineProperties) -> ChartSeries:
+    series = _dots(dots, Marker(symbol="none"))
+    series.graphicalProperties = GraphicalProperties(ln=line)
+    return series
+
+
+def _dots(dots: Dots, marker: Marker) -> ChartSeries:
+    series: ChartSeries = Series(_reference(dots[1]), _reference(dots[0]))
+    series.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
+    series.marker, series.smooth = marker, False
+    return series
+
+
+def _named_point(mark: tuple[str, str, str], colour: str | None, side: str) -> ChartSeries:
+    """Return a point whose label is the text of a cell: the name of its series."""
+    label, across, up = mark
+    shape = Marker(symbol="circle", size=7, spPr=_solid(colour, colour)) if colour else Marker(symbol="none")
+    series = _dots((across, up), shape)
+    series.tx = SeriesLabel(strRef=StrRef(label))
+    series.dLbls = DataLabelList(
+        showSerName=True, showVal=False, showCatName=False, showLegendKey=False, dLblPos=side
+    )
+    series.dLbls.txPr = _type(t.HEAD_SIZE, colour or t.INK, bold=colour is not None)
+    return series
 
 
 def _bars(gap: int, grouping: str, direction: str = "bar") -> BarChart:

@@ -109,6 +109,12 @@ def errors(ws: Worksheet, area: str) -> None:
     _text(ws, area, f"ISERROR({column}{row})", t.PREVIOUS)
 
 
+def unlisted(ws: Worksheet, area: str, name: str) -> None:
+    """Let the place in a list fade where column `name` holds nobody."""
+    _, row = _corner(area)
+    _text(ws, area, f'${name}{row}=""', t.WHITE)
+
+
 def negative(ws: Worksheet, area: str, among: str = "") -> None:
     """Set negative numbers in the colour of losses; only in rows with a number in the column ``among``."""
     column, row = _corner(area)

@@ -14,6 +14,7 @@ from cbsc_xl.workbook.pages import (
     facts,
     initiatives,
     library,
+    matrix,
     measures,
     objectives,
     pnl,
@@ -22,6 +23,7 @@ from cbsc_xl.workbook.pages import (
     settings,
     targets,
     trends,
+    whale,
 )
 from cbsc_xl.workbook.pages.context import Context
 from cbsc_xl.workbook.plan import Layout, Plan
@@ -39,6 +41,8 @@ ORDER = (
     accounts,
     reconciliation,
     pnl,
+    whale,
+    matrix,
     channels,
     budget,
     library,

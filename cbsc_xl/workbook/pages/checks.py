@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cbsc_xl import catalogue
+from cbsc_xl.accounting.whale import whale_curve
 from cbsc_xl.errors import CbscError
 from cbsc_xl.texts import mark
 from cbsc_xl.units import COUNT
 from cbsc_xl.workbook.dialect import text
+from cbsc_xl.workbook.pages import whalecells
 from cbsc_xl.workbook.pages.context import Context, number, patterns
 from cbsc_xl.workbook.pages.reconciliation import own_line
 from cbsc_xl.workbook.plan import Cell, Entry, Row
@@ -201,6 +203,16 @@ def _ledger(context: Context) -> Iterator[Check]:
         yield Check(name, Cell(0), Cell(wrong, f'COUNTIF({results},"▼*")'))
 
 
+def _profit_of_customers(context: Context) -> Iterator[Check]:
+    """The customers of the whale curve bring the profit of the P&L."""
+    profit = context.report.profit
+    if isinstance(profit, CbscError) or not profit.profits:
+        return
+    total = whale_curve(profit.profits).total
+    name = context.voice("Profit of the P&L = profit of the customers on the whale curve")
+    yield Check(name, Cell(total), Cell(total, context.layout.at(whalecells.KEY, "value", whalecells.TOTAL)))
+
+
 CHECKS: tuple[Callable[[Context], Iterator[Check]], ...] = (
     _rows_read,
     _groups_add_up,
@@ -213,4 +225,5 @@ CHECKS: tuple[Callable[[Context], Iterator[Check]], ...] = (
     _customer_profit,
     _pools,
     _ledger,
+    _profit_of_customers,
 )
