@@ -19,7 +19,7 @@ CUSTOMERS = ("customer", "customer_id")
 
 def _add_budget(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
-    add("--total", type=float, required=True, metavar="T", help="the budget to divide")
+    add("--total", type=float, metavar="T", help="the budget to divide; left out: setting budget")
     add("--by", default="segment", metavar="COLUMN", help="column of table Customers, or customer")
     add("--value", choices=("profit", "clv"), default="profit", help="what a customer is worth")
     add("--serves", default="", metavar="WHAT", help="perspective, objective or measure whose score counts")
@@ -41,20 +41,26 @@ def _add_budget(command: argparse.ArgumentParser) -> None:
         "--lambda",
         dest="gap_weight",
         type=float,
-        default=1.0,
         metavar="L",
-        help="weight of the gap to the target",
+        help="weight of the gap to the target; left out: setting budget_gap_weight",
     )
-    add("--kappa", dest="cap", type=float, default=0.15, metavar="K", help="the most: this share of value")
+    add(
+        "--kappa",
+        dest="cap",
+        type=float,
+        metavar="K",
+        help="the most: this share of value; left out: setting budget_cap",
+    )
 
 
 def _budget(ledger: Ledger, period: Period, options: argparse.Namespace) -> Answer:
     """Answer with the budget of each group beside what was spent."""
-    from cbsc_xl.inquiry import BudgetRules, budget, budget_run
+    from cbsc_xl.inquiry import budget, budget_run, rules_of
     from cbsc_xl.ledger.grouping import CUSTOMER
 
     by = CUSTOMER if options.by.casefold() in CUSTOMERS else options.by
-    rules = BudgetRules(
+    rules = rules_of(
+        ledger.settings,
         value=options.value,
         gap_weight=options.gap_weight,
         cap=options.cap,
@@ -62,11 +68,12 @@ def _budget(ledger: Ledger, period: Period, options: argparse.Namespace) -> Answ
         scores=_numbers("--score", options.score),
         serves=options.serves,
     )
-    found = budget(budget_run(ledger, period, by), options.total, options.segment, by, rules)
+    total = ledger.settings.number("budget") if options.total is None else options.total
+    found = budget(budget_run(ledger, period, by), total, options.segment, by, rules)
     rows: Rows = [asdict(row) for row in found.rows]
     summed = ("allocated", "actual", "variance")
-    total = {name: sum(row[name] for row in rows) for name in summed}
-    whole = [*rows, {**dict.fromkeys(rows[0]), "name": "total", **total}] if rows else []
+    sums = {name: sum(row[name] for row in rows) for name in summed}
+    whole = [*rows, {**dict.fromkeys(rows[0]), "name": "total", **sums}] if rows else []
     shown = [{**row, "capped": "yes" if row["capped"] else ""} for row in whole]
     figures: Rows = [
         {"figure": "not justified by customer value", "amount": found.not_justified},

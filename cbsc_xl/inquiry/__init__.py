@@ -2,7 +2,7 @@
 
 from cbsc_xl.inquiry.account import LeftOut, SourceRow, TableAccount
 from cbsc_xl.inquiry.balance import ValueBalance, value_balance
-from cbsc_xl.inquiry.budget import BudgetReport, BudgetRow, BudgetRules, budget, budget_run
+from cbsc_xl.inquiry.budget import BudgetReport, BudgetRow, BudgetRules, budget, budget_run, rules_of
 from cbsc_xl.inquiry.engagement import Engagement, engagement
 from cbsc_xl.inquiry.explanation import Explanation, FactUsed, SettingUsed, explain
 from cbsc_xl.inquiry.matrix import matrix
@@ -31,6 +31,7 @@ __all__ = [
     "explain",
     "fact",
     "matrix",
+    "rules_of",
     "trend",
     "value_balance",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from cbsc_xl import catalogue
 from cbsc_xl.accounting import pnl_by
@@ -19,6 +19,7 @@ from cbsc_xl.period import Period
 from cbsc_xl.scorecard.evaluation import Evaluation
 from cbsc_xl.scorecard.scoring import roll_up
 from cbsc_xl.scorecard.source import ScorecardSource
+from cbsc_xl.tables import Settings
 from cbsc_xl.tables.records import records
 from cbsc_xl.workbook.report import REST, GroupReport, Run
 
@@ -82,6 +83,14 @@ class BudgetReport:
         return {**asdict(self), "rows": [asdict(row) for row in self.rows], "notes": list(self.notes)}
 
 
+def rules_of(
+    settings: Settings, gap_weight: float | None = None, cap: float | None = None, **others: Any
+) -> BudgetRules:
+    """Return rules in which the settings stand for what is left out."""
+    gap = settings.number("budget_gap_weight") if gap_weight is None else gap_weight
+    return BudgetRules(gap_weight=gap, cap=settings.number("budget_cap") if cap is None else cap, **others)
+
+
 def budget_run(ledger: Ledger, period: Period, by: str = DEFAULT_COLUMN) -> Run:
     """Return a run with the scorecards of the data, to budget by a column of Customers or by customer."""
     table = ledger.data.tables.get("Scorecard")
@@ -99,12 +108,13 @@ def budget(
 ) -> BudgetReport:
     """Divide a budget over the groups of a run, or by another column such as ``customer_id``.
 
-    A customer has the score of his group. What is spent is marketing and sales in the customer P&L of
-    the period. Raises BadArgument for what is not understood, and for a lifetime value that is not known.
+    A customer has the score of his group; without ``rules`` those of the settings hold. What is spent is
+    marketing and sales in the customer P&L of the period. Raises BadArgument for what is not understood,
+    and for a lifetime value that is not known.
     """
     if total < 0:
         raise BadArgument(f"a budget of {total:g}: give 0 or more")
-    rules = rules or BudgetRules()
+    rules = rules or rules_of(run.settings)
     column = (by or run.column or DEFAULT_COLUMN).strip().casefold().replace(" ", "_")
     rows = {str(row[column]): row for row in pnl_by(run.ledger, segment, run.period, column).rows}
     spent = {name: sum(float(row[line]) for line in SPENT) for name, row in rows.items()}

@@ -89,7 +89,7 @@ def _row(context: Context, row: int, share: Share, division: Division) -> dict[s
     name = claim.group or context.voice("{count} other groups", count=claim.groups)
     own = claim.group == context.report.group
     score = context.layout.at("rollup", "score", len(context.report.evaluation.perspectives))
-    variance = _cents(claim.spent - share.allocated)
+    variance = _clean(claim.spent - share.allocated)
     part = share.allocated / division.total if division.total else None
     limit = LIMITS[share.capped + (share.weight <= 0)]
     texts = ",".join(text(context.voice(word)) for word in LIMITS[1:])
@@ -108,15 +108,15 @@ def _row(context: Context, row: int, share: Share, division: Division) -> dict[s
         ),
         "share": Cell(known(part), f"IF({total}>0,{at['allocated']}/{total},{DASH})"),
         "actual": claim.spent,
-        "variance": Cell(variance, f"ROUND({at['actual']}-{at['allocated']},2)"),
+        "variance": Cell(variance, f"ROUND({at['actual']}-{at['allocated']},6)"),
         **({} if claim.groups > 1 else _bars(at, share)),
         "limit": Cell(context.voice(limit), f'CHOOSE(1+{at["capped"]}+({at["weight"]}<=0),"",{texts})'),
     }
 
 
-def _cents(money: float) -> float:
+def _clean(money: float) -> float:
     """Round, so that a rounding error is no variance."""
-    return round(money, 2) + 0.0
+    return round(money, 6) + 0.0
 
 
 def _bars(at: dict[str, str], share: Share) -> dict[str, Entry]:
@@ -167,7 +167,7 @@ def _total(context: Context, division: Division) -> dict[str, Entry]:
     }
     cells = {name: Cell(value, f"SUM({_column(context, name, count)})") for name, value in sums.items()}
     actual, budget = (_at(context, name, count) for name in ("actual", "allocated"))
-    cells["variance"] = Cell(_cents(spent - allocated), f"ROUND({actual}-{budget},2)")
+    cells["variance"] = Cell(_clean(spent - allocated), f"ROUND({actual}-{budget},6)")
     part = allocated / division.total if division.total else None
     total, at = context.layout.cell("budget_input_total"), _at(context, "allocated", count)
     share = Cell(known(part), f"IF({total}>0,{at}/{total},{DASH})")
@@ -178,7 +178,7 @@ def _frame(context: Context, division: Division) -> None:
     voice, report = context.voice, context.report
     row = next(i for i, share in enumerate(division.shares) if share.claim.group == report.group)
     share = division.shares[row]
-    variance, at = _cents(share.claim.spent - share.allocated), _at(context, "variance", row)
+    variance, at = _clean(share.claim.spent - share.allocated), _at(context, "variance", row)
     more, less = voice("more"), voice("less")
     title = context.sentence(
         "{group}: {currency} {amount} {more} was spent than customer value asks for",
