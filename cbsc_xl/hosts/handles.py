@@ -12,6 +12,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -39,6 +40,7 @@ FRESH = 2.0
 NO_FILES = "0-0"
 """The id of data that were not found."""
 
+_EPOCH, _DAY = datetime(1899, 12, 30), timedelta(days=1)
 _HANDLE = re.compile(r"CBSC:([0-9a-f]+-[0-9a-f]+)\b")
 
 
@@ -205,13 +207,23 @@ def fingerprint(raws: list[tuple[str, RawTable]]) -> str:
 
 
 def _digest_column(digest: blake2b, column: RawColumn) -> None:
+    import numpy as np
+
     from cbsc_xl.tables.raw import Factor
 
     if isinstance(column, Factor):
-        digest.update(repr(column.values).encode())
+        digest.update(repr([*map(_as_number, column.values)]).encode())
         digest.update(column.codes.tobytes())
+    elif column.dtype.kind == "M":
+        seconds = (column - np.datetime64(_EPOCH, "s")).astype(np.float64)
+        digest.update(np.where(np.isnat(column), np.nan, seconds / _DAY.total_seconds()).tobytes())
     else:
-        digest.update(column.dtype.char.encode() + column.tobytes())
+        digest.update(column.tobytes())
+
+
+def _as_number(value: object) -> object:
+    """Return a date as the number that some hosts deliver in its place."""
+    return (value - _EPOCH) / _DAY if isinstance(value, datetime) else value
 
 
 def _tables_in(identity: str) -> list[str]:

@@ -69,6 +69,18 @@ def test_dates(day: object) -> None:
     assert session.call(REVENUE, [None, "2025-01-10"], book) == 70
 
 
+@pytest.mark.parametrize("blank", [None, ""])
+def test_dates_that_arrive_as_numbers_are_the_same_data(blank: str | None) -> None:
+    """Excel on Windows delivers dates, LibreOffice and Lite their numbers: the cell of a file stays right."""
+    orders = (("1", datetime(2025, 1, 10), 45_667.0), ("2", blank, blank), ("3", "late", "late"))
+    for chosen in (orders[:2], orders):
+        dates, numbers = (
+            {"Transactions": [TRANSACTIONS[0], *(["A", order[0], order[day], 70.0] for order in chosen)]}
+            for day in (1, 2)
+        )
+        assert paste(Session(), Book(), dates) == paste(Session(), Book(), numbers)
+
+
 def test_two_books_never_share_data() -> None:
     session, first, second = Session(), Book("Book1"), Book("Book2")
     paste(session, first)
