@@ -52,6 +52,7 @@ class Cube:
         self.periods = tuple(periods)
         self._views: dict[tuple[str, str] | None, View] = {}
         self._facts: dict[tuple[str, tuple[str, str] | None], FactColumn] = {}
+        self._touch: dict[str, list[bool]] = {}
 
     def fact(self, name: str, channel: tuple[str, str] | None = None) -> GroupPeriods:
         """Return a fact per group and period; raises what keeps it from being known."""
@@ -77,11 +78,33 @@ class Cube:
     ) -> float:
         """Return one fact of one group and period; NoValue where the data do not touch the period."""
         column = self.fact(name, channel)
-        for dated in VOCABULARY[name].dated:
-            first, after = self.ledger.span(dated)
-            if self.periods[period].end <= first or self.periods[period].start >= after:
-                raise NoValue(NO_DATA)
+        if not self._touched(name)[period]:
+            raise NoValue(NO_DATA)
         return 0.0 if group is None else VOCABULARY[name].known(float(column[group, period]))
+
+    def fact_row(
+        self, name: str, group: int, channel: tuple[str, str] | None = None
+    ) -> list[float | CbscError]:
+        """Return one fact of one group per period; in its place, what keeps it from being known."""
+        try:
+            row, touched = self.fact(name, channel)[group].tolist(), self._touched(name)
+        except CbscError as error:
+            return [error] * len(self.periods)
+        unknown = Needs("setting", VOCABULARY[name].may_need)
+        return [
+            (value if value == value else unknown) if there else NoValue(NO_DATA)
+            for value, there in zip(row, touched, strict=True)
+        ]
+
+    def _touched(self, name: str) -> list[bool]:
+        """Return which periods the data of a fact touch."""
+        if name not in self._touch:
+            spans = [self.ledger.span(dated) for dated in VOCABULARY[name].dated]
+            self._touch[name] = [
+                all(first < period.end and period.start < after for first, after in spans)
+                for period in self.periods
+            ]
+        return self._touch[name]
 
     def outcome(
         self, measure: Measure, group: int | None, period: int, channel: str | None = None
@@ -89,25 +112,36 @@ class Cube:
         """Return one measure of one group and period."""
         try:
             where = channel_of(measure, channel)
-            known = self._known(measure, group, period, where)
-            return Outcome(float(measure(**known)))
         except CbscError as error:
             return Outcome(error=error)
+        return outcome_of(measure, [self._found(name, group, period, where) for name in measure.parameters])
 
-    def _known(
-        self, measure: Measure, group: int | None, period: int, channel: tuple[str, str] | None
-    ) -> dict[str, float]:
-        """Return the facts of a measure; of several errors the first in PRECEDENCE is raised."""
-        known: dict[str, float] = {}
-        errors: list[CbscError] = []
-        for name in measure.parameters:
-            try:
-                known[name] = self.fact_value(name, group, period, channel)
-            except CbscError as error:
-                errors.append(error)
-        if errors:
-            raise min(errors, key=lambda error: PRECEDENCE.index(type(error)))
-        return known
+    def _found(
+        self, name: str, group: int | None, period: int, channel: tuple[str, str] | None
+    ) -> float | CbscError:
+        try:
+            return self.fact_value(name, group, period, channel)
+        except CbscError as error:
+            return error
+
+
+def outcome_of(measure: Measure, facts: Sequence[float | CbscError]) -> Outcome:
+    """Return a measure from its facts in the order of its parameters.
+
+    Of several facts that cannot be known the first in PRECEDENCE is the reason.
+    """
+    known = {
+        name: fact
+        for name, fact in zip(measure.parameters, facts, strict=True)
+        if not isinstance(fact, CbscError)
+    }
+    if len(known) < len(facts):
+        errors = [fact for fact in facts if isinstance(fact, CbscError)]
+        return Outcome(error=min(errors, key=lambda error: PRECEDENCE.index(type(error))))
+    try:
+        return Outcome(float(measure(**known)))
+    except CbscError as error:
+        return Outcome(error=error)
 
 
 def channel_of(measure: Measure, channel: str | None) -> tuple[str, str] | None:

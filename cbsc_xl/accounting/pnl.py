@@ -8,6 +8,7 @@ from typing import cast
 
 import numpy as np
 
+from cbsc_xl.accounting.control import control_totals
 from cbsc_xl.accounting.costs import NOBODY, CostRows
 from cbsc_xl.accounting.lines import COST_LINES, COST_TO_SERVE, RISK_LINES, SPREAD
 from cbsc_xl.accounting.pools import Pool, pools_of
@@ -48,6 +49,11 @@ class Pnl:
     def costs(self) -> CostRows:
         """The rows of table Costs with their carriers."""
         return CostRows(self.view.ledger, self.view.ledger.rows("Costs"))
+
+    @cached_property
+    def control_totals(self) -> tuple[dict[str, float], ...]:
+        """The control totals of table Ledger, per period."""
+        return tuple(control_totals(self.view.ledger, period) for period in self.view.periods)
 
     @cached_property
     def pools(self) -> tuple[Pool, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cbsc_xl.accounting.control import CONTROL_LINES, RESULT, control_totals
+from cbsc_xl.accounting.control import CONTROL_LINES, RESULT
 from cbsc_xl.accounting.lines import RISK_LINES, SPREAD
 from cbsc_xl.accounting.pnl import Pnl
 from cbsc_xl.ledger.rows import Bools
@@ -85,7 +85,7 @@ def reconcile(pnl: Pnl, group: Bools, period: int = 0) -> Reconciliation:
     steps = (*_charged(pnl, group, period), *(Step(s.name, -s.amount) for s in unallocated))
     steps = (*steps, Step("write-offs booked in the ledger", 0.0 - float(pnl.risk.written_off[period])))
     result = sum(step.amount for step in steps)
-    totals = control_totals(pnl.view.ledger, pnl.view.periods[period])
+    totals = pnl.control_totals[period]
     tables = {**_tables(pnl, period), RESULT: result}
     lines = tuple(Compared(line, tables[line], totals[line]) for line in tables if line in totals)
     return Reconciliation(steps, unallocated, lines, COMPARED if lines else NOT_COMPARED)

@@ -21,6 +21,8 @@ from cbsc_xl.period import Period
 
 VALUE_FOR = find("perceived_value")
 """The measure that says what a customer gets, 0 to 100."""
+ANSWERS = "value_answers"
+"""The fact without which it has no value."""
 
 
 @dataclass(frozen=True)
@@ -107,13 +109,21 @@ class Profits:
         return {id: name for id, name in customers if id and name}
 
     @cached_property
-    def _each(self) -> tuple[Cube, dict[str, int]]:
-        """Every customer as a group of its own, and the place of each."""
+    def _scores(self) -> tuple[dict[str, float], ...]:
+        """What each customer with answers gets, by his id: in the period, and in the previous one."""
         grouping = group_by(self.ledger, [CUSTOMER], [self.period])
-        periods = [self.period, self.previous or self.period]
-        return Cube(self.ledger, grouping, periods), {id: i for i, id in enumerate(grouping.labels)}
+        cube = Cube(self.ledger, grouping, [self.period, self.previous or self.period])
+        try:
+            answers = cube.fact(ANSWERS)
+        except CbscError:
+            return {}, {}
+        return tuple(_scores(cube, np.flatnonzero(answers[:, period]).tolist(), period) for period in (0, 1))
 
     def _perceived(self, ids: Iterable[str], period: int = 0) -> dict[str, float]:
-        cube, places = self._each
-        outcomes = {id: cube.outcome(VALUE_FOR, places[id], period) for id in ids if id in places}
-        return {id: outcome.value for id, outcome in outcomes.items() if outcome.value is not None}
+        scores = self._scores[period]
+        return {id: scores[id] for id in ids if id in scores}
+
+
+def _scores(cube: Cube, places: list[int], period: int) -> dict[str, float]:
+    outcomes = {cube.grouping.labels[place]: cube.outcome(VALUE_FOR, place, period) for place in places}
+    return {id: outcome.value for id, outcome in outcomes.items() if outcome.value is not None}

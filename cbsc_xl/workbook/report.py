@@ -15,7 +15,7 @@ import numpy as np
 
 from cbsc_xl import catalogue
 from cbsc_xl.accounting.budget import SPENT
-from cbsc_xl.calculator import Calculator, Cube, Outcome, channel_of
+from cbsc_xl.calculator import Calculator, Cube, Outcome, channel_of, outcome_of
 from cbsc_xl.errors import CbscError, NoValue
 from cbsc_xl.ledger import Ledger
 from cbsc_xl.ledger.customers import ANONYMOUS, NO_SEGMENT, UNKNOWN
@@ -91,6 +91,7 @@ class Run:
 
     def __getstate__(self) -> dict[str, Any]:
         heavy = ("ledger", "calculator", "_cubes", "grouping", "groups", "profits", "claims", "_places")
+        heavy += ("scorecards", "initiatives")
         return {name: value for name, value in self.__dict__.items() if name not in heavy}
 
     @cached_property
@@ -239,8 +240,8 @@ class GroupReport:
         return self.run.outcomes(key, None)[-1], before
 
     @cached_property
-    def values(self) -> dict[ValueKey, list[Outcome]]:
-        """Measures, lines of the scorecard and measures per channel, at the thirteen points."""
+    def _keys(self) -> list[ValueKey]:
+        """Measures, lines of the scorecard and measures per channel."""
         keys = [ValueKey(measure) for measure in catalogue.catalogue() if not measure.channel_required]
         keys += [key for _, line in self.scorecard.lines() if (key := value_key(line))]
         keys += [
@@ -249,25 +250,30 @@ class GroupReport:
             for measure in channels.shown()
             if measure.channel in channel.tables
         ]
-        return {key: self.run.outcomes(key, self.group) for key in dict.fromkeys(keys)}
+        return list(dict.fromkeys(keys))
+
+    @cached_property
+    def values(self) -> dict[ValueKey, list[Outcome]]:
+        """Measures, lines of the scorecard and measures per channel, at the thirteen points."""
+        facts = {key: [self.facts[fact] for fact in key.facts()] for key in self._keys}
+        return {
+            key: [outcome_of(key.measure, point) for point in zip(*rows, strict=True)]
+            for key, rows in facts.items()
+        }
 
     @cached_property
     def facts(self) -> Mapping[FactKey, list[float | CbscError]]:
         """Every fact behind the values, at the thirteen points."""
-        keys = dict.fromkeys(fact for key in self.values for fact in key.facts())
+        keys = dict.fromkeys(fact for key in self._keys for fact in key.facts())
         keys |= dict.fromkeys(FactKey(fact) for fact, _ in channels.VOLUMES.values())
         for channel in self.run.channels:
             volumes = (where for where in channels.VOLUMES.values() if where[1] in channel.tables)
             keys |= dict.fromkeys(FactKey(fact, (table, channel.name)) for fact, table in volumes)
-        return {key: [self._fact(key, point) for point in range(POINTS)] for key in keys}
+        return {key: self._fact(key) for key in keys}
 
-    def _fact(self, key: FactKey, point: int) -> float | CbscError:
+    def _fact(self, key: FactKey) -> list[float | CbscError]:
         cube = self.run.cube(key.period or None)
-        channel = key.channel if key.channel[0] else None
-        try:
-            return cube.fact_value(key.fact, self.run.index(self.group), point, channel)
-        except CbscError as error:
-            return error
+        return cube.fact_row(key.fact, self.run.index(self.group), key.channel if key.channel[0] else None)
 
     def actual(self, line: Line) -> tuple[Outcome, Outcome]:
         """Return the actual of a line and that of the previous year."""
@@ -311,7 +317,7 @@ class GroupReport:
     @cached_property
     def customers(self) -> float | None:
         """Active customers of the period, None if they cannot be known."""
-        value = self._fact(FactKey("active_customers"), POINTS - 1)
+        value = self._fact(FactKey("active_customers"))[-1]
         return None if isinstance(value, CbscError) else value
 
     @cached_property
@@ -323,7 +329,7 @@ class GroupReport:
     @property
     def is_empty(self) -> bool:
         """Whether the group bought nothing in any of the thirteen periods."""
-        values = [self._fact(FactKey("active_customers"), point) for point in range(POINTS)]
+        values = self._fact(FactKey("active_customers"))
         return all(value == 0 or isinstance(value, NoValue) for value in values)
 
     def work_out(self) -> GroupReport:
