@@ -35,6 +35,7 @@ class Edition:
         self._tables = {table.name: table for table in tables(package, book)}
         for block in self.names.blocks.values():
             self._join_table(block)
+        self._header_cells = dict(self._named_headers())
         self._forms = {title: self._form(sheet) for title, sheet in self._sheets.items()}
         self._footed = [part for part in book.sheets.values() if has_placeholder(package.xml(part))]
 
@@ -58,6 +59,13 @@ class Edition:
         for title, part in self._book.sheets.items():
             if title in titles:
                 yield title, Sheet(self.package.xml(part), part, title)
+
+    def _named_headers(self) -> Iterator[tuple[str, tuple[str, int]]]:
+        """Yield the single cells that are headers of a table, with its name and the place of the column."""
+        for table in self._tables.values():
+            for name, place in self.names.cells.items():
+                if table.header and table.header.holds(place):
+                    yield name, (table.name, place.left - table.place.left)
 
     def _join_table(self, block: Block) -> None:
         """Let the area of a block be the rows of the table in which it lies."""
@@ -152,12 +160,9 @@ class Edition:
     def _headers(self, plan: Plan) -> dict[str, dict[int, str]]:
         """Return the headers of tables that the plan fills: a column is called what its header says."""
         found: dict[str, dict[int, str]] = {}
-        for table in self._tables.values():
-            for name in plan.cells:
-                place = self.names.cells[name]
-                if table.header and table.header.holds(place):
-                    column = place.left - table.place.left
-                    found.setdefault(table.name, {})[column] = _header(name, plan.cells[name])
+        for name, (table, column) in self._header_cells.items():
+            if name in plan.cells:
+                found.setdefault(table, {})[column] = _header(name, plan.cells[name])
         return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import tempfile
@@ -28,6 +29,8 @@ from cbsc_xl.workbook.template import Template
 
 FEW_GROUPS = 40
 """Up to this many groups one process is quicker than starting others."""
+NEW_OBJECTS = 100_000
+"""Python looks for circles of garbage once there are so many new objects; a workbook has hardly any circle."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -67,7 +70,7 @@ def generate(
     source = template or template_path("scorecard.xlsx")
     reports = list(_reports(run, groups or run.groups, result))
     names = file_names((report.group for report in reports), host.suffix if host else ".xlsx")
-    with _prepared(source, run, reports, data, host) as (ready, live):
+    with _prepared(source, run, reports, data, host) as (ready, live), _collecting_seldom():
         jobs = (Job(report.work_out(), directory / names[report.group], ready, live) for report in reports)
         for done, summary in enumerate(_write_all(jobs, len(reports)), 1):
             result.summaries.append(summary)
@@ -140,8 +143,25 @@ def _write_all(jobs: Iterator[Job], count: int) -> Iterator[Summary]:
     if workers == 1:
         yield from map(_write, jobs)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=_collect_seldom) as pool:
         yield from pool.map(_write, jobs, chunksize=8)
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    before = gc.get_threshold()
+    _collect_seldom()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
+
+
+def _collect_seldom() -> None:
+    """Pass over what there is already, such as the ledger, and look at new objects seldom."""
+    gc.freeze()
+    gc.set_threshold(NEW_OBJECTS)
 
 
 def _write(job: Job) -> Summary:
