@@ -137,11 +137,16 @@ def outcome_of(measure: Measure, facts: Sequence[float | CbscError]) -> Outcome:
     }
     if len(known) < len(facts):
         errors = [fact for fact in facts if isinstance(fact, CbscError)]
-        return Outcome(error=min(errors, key=lambda error: PRECEDENCE.index(type(error))))
+        return Outcome(error=min(errors, key=precedence))
     try:
         return Outcome(float(measure(**known)))
     except CbscError as error:
         return Outcome(error=error)
+
+
+def precedence(error: CbscError) -> int:
+    """Return the place of an error in PRECEDENCE: of several, the lowest is told."""
+    return PRECEDENCE.index(type(error))
 
 
 def channel_of(measure: Measure, channel: str | None) -> tuple[str, str] | None:

@@ -82,12 +82,12 @@ def _row(context: Context, i: int, scored: ScoredLine) -> dict[str, Entry]:
 def line_name(context: Context, scored: ScoredLine) -> str:
     """Return the name of a line, with its channel unless the name says it already."""
     name, channel = _name(context, scored), scored.line.channel or ""
-    return name if channel.casefold() in name.casefold() else f"{name}, {channel}"
+    return name if channel.lower() in name.lower() else f"{name}, {channel}"
 
 
 def name_formula(name: str, channel: str) -> str:
     """Return the formula of `line_name` over the cells of name and channel."""
-    return f'{name}&IF(OR({channel}="",ISNUMBER(SEARCH({channel},{name}))),"",", "&{channel})'
+    return f'{name}&IF(OR({channel}="",ISNUMBER(FIND(LOWER({channel}),LOWER({name})))),"",", "&{channel})'
 
 
 def _name(context: Context, scored: ScoredLine) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cbsc_xl.calculator import Outcome
+from cbsc_xl.calculator import Outcome, precedence
 from cbsc_xl.errors import CbscError
 from cbsc_xl.measures.measure import Measure
 from cbsc_xl.workbook import labels
@@ -67,13 +67,13 @@ def _cell(
     outcome: Outcome,
     otherwise: str,
 ) -> Cell:
-    """Return the native formula, or, where a fact is missing, the cell that says what is needed."""
-    cells, form = {}, labels.dashed(measure.unit.format)
-    for fact, values in facts:
-        at = cells[fact.fact] = context.fact(fact, point)
-        value = values[point]
-        if isinstance(value, CbscError):
-            return Cell(context.text_of(Outcome(error=value)), at, form)
+    """Return the native formula, or, where facts are missing, the cell of the reason that goes first."""
+    form = labels.dashed(measure.unit.format)
+    cells = {fact.fact: context.fact(fact, point) for fact, _ in facts}
+    missing = {fact.fact: error for fact, values in facts if isinstance(error := values[point], CbscError)}
+    if missing:
+        name = min(missing, key=lambda name: precedence(missing[name]))
+        return Cell(context.text_of(Outcome(error=missing[name])), cells[name], form)
     formula = native(measure, cells, text(otherwise))
     return Cell(otherwise if outcome.value is None else outcome.value, formula, form)
 
