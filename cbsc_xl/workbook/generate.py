@@ -30,7 +30,7 @@ from cbsc_xl.workbook.template import Template
 FEW_GROUPS = 40
 """Up to this many groups one process is quicker than starting others."""
 NEW_OBJECTS = 100_000
-"""Python looks for circles of garbage once there are so many new objects; a workbook has hardly any circle."""
+"""Python looks for circular garbage once there are so many new objects; a workbook has hardly any."""
 
 Progress = Callable[[int, int, str], None]
 
