@@ -9,6 +9,14 @@ PACKAGE = Path(__file__).parent
 
 def template_path(name: str) -> Path:
     """Return the path of a file in workbook_templates."""
-    installed = PACKAGE / "workbook_templates"
-    folder = installed if installed.is_dir() else PACKAGE.parent / "workbook_templates"
-    return folder / name
+    return _folder("workbook_templates") / name
+
+
+def host_path(name: str) -> Path:
+    """Return the path of a file in udfs: what a spreadsheet program loads."""
+    return _folder("udfs") / name
+
+
+def _folder(name: str) -> Path:
+    installed = PACKAGE / name
+    return installed if installed.is_dir() else PACKAGE.parent / name

@@ -43,6 +43,7 @@ def test_wheel_holds_templates_and_data(wheel: Path) -> None:
     assert "scorecard.xlsx" in templates
     assert {f"cbsc_xl/{name}" for name in data_files("cbsc_xl")} <= names
     assert {f"cbsc_xl/workbook_templates/{name}" for name in templates} <= names
+    assert {"cbsc_xl/udfs/lite/main.py", "cbsc_xl/udfs/lite/requirements.txt"} <= names
 
 
 def test_installed_program_lists_the_library(wheel: Path, tmp_path: Path) -> None:
