@@ -37,6 +37,10 @@ POINTS = 13
 REST = (NO_SEGMENT, UNKNOWN, ANONYMOUS)
 """Names of the groups of customers that belong to no group."""
 
+HEAVY: tuple[str, ...] = ("ledger", "calculator", "scorecards", "initiatives", "claims", "profits")
+HEAVY += ("grouping", "groups", "_cubes", "_places")
+"""What a pickled run leaves behind."""
+
 
 @dataclass(frozen=True, order=True)
 class FactKey:
@@ -90,9 +94,7 @@ class Run:
         }
 
     def __getstate__(self) -> dict[str, Any]:
-        heavy = ("ledger", "calculator", "_cubes", "grouping", "groups", "profits", "claims", "_places")
-        heavy += ("scorecards", "initiatives")
-        return {name: value for name, value in self.__dict__.items() if name not in heavy}
+        return {name: value for name, value in self.__dict__.items() if name not in HEAVY}
 
     @cached_property
     def grouping(self) -> Grouping:

@@ -20,7 +20,5 @@ def add_table(page: Page, block: BlockName, head_row: int) -> None:
         TableColumn(id=number, name=str(page.ws[f"{letter}{head_row}"].value))
         for number, (letter, _) in enumerate(block.fields.values(), 1)
     ]
-    table = Table(
-        displayName=name, name=name, ref=ref, tableColumns=columns, autoFilter=AutoFilter(ref=ref)
-    )
+    table = Table(displayName=name, name=name, ref=ref, tableColumns=columns, autoFilter=AutoFilter(ref=ref))
     page.ws.add_table(table)
