@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from cbsc_xl.errors import TemplateError
 
@@ -19,8 +20,7 @@ LAST_ROW = 1_048_576
 """The last row of a worksheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: a constant, or a formula with the value it had when the file was written.
 
     `formula` is English, with commas and without a leading `=`. A formula whose value is None, nan

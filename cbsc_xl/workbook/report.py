@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -42,8 +42,7 @@ HEAVY += ("grouping", "groups", "_cubes", "_places")
 """What a pickled run leaves behind."""
 
 
-@dataclass(frozen=True, order=True)
-class FactKey:
+class FactKey(NamedTuple):
     """A fact, the table and channel it is limited to, and the period if it is not that of the workbook."""
 
     fact: str
@@ -51,8 +50,7 @@ class FactKey:
     period: str = ""
 
 
-@dataclass(frozen=True)
-class ValueKey:
+class ValueKey(NamedTuple):
     """A measure with the channel and the period of a scorecard line."""
 
     measure: Measure

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from cbsc_xl.calculator import Outcome, precedence
+from cbsc_xl.calculator import precedence
 from cbsc_xl.errors import CbscError
 from cbsc_xl.measures.measure import Measure
 from cbsc_xl.workbook import labels
@@ -13,8 +14,8 @@ from cbsc_xl.workbook.labels import NO_VALUE
 from cbsc_xl.workbook.live import Live, said
 from cbsc_xl.workbook.pages.context import Context
 from cbsc_xl.workbook.pages.facts import heads
-from cbsc_xl.workbook.plan import Cell, Entry, Row
-from cbsc_xl.workbook.report import POINTS, FactKey, ValueKey
+from cbsc_xl.workbook.plan import Cell, Entry, Layout, Row
+from cbsc_xl.workbook.report import POINTS, ValueKey
 
 
 def fill(context: Context) -> None:
@@ -31,15 +32,8 @@ def fill(context: Context) -> None:
 
 
 def _row(context: Context, key: ValueKey) -> dict[str, Entry]:
-    measure = key.measure
-    outcomes = context.report.values[key]
-    facts = [(fact, context.report.facts[fact]) for fact in key.facts()]
-    otherwise = context.voice(measure.empty)
-    live = context.live
-    cells = (
-        _live(context, live, key, i) if live else _cell(context, measure, facts, i, outcomes[i], otherwise)
-        for i in range(POINTS)
-    )
+    measure, live = key.measure, context.live
+    cells = [_live(context, live, key, i) for i in range(POINTS)] if live else _native(context, key)
     return {
         "measure": measure.function,
         "label": measure.labels[context.report.run.language],
@@ -59,23 +53,38 @@ def _live(context: Context, live: Live, key: ValueKey, point: int) -> Cell:
     return Cell(value, formula, labels.dashed(key.measure.unit.format))
 
 
-def _cell(
-    context: Context,
-    measure: Measure,
-    facts: list[tuple[FactKey, list[float | CbscError]]],
-    point: int,
-    outcome: Outcome,
-    otherwise: str,
-) -> Cell:
-    """Return the native formula, or, where facts are missing, the cell of the reason that goes first."""
-    form = labels.dashed(measure.unit.format)
-    cells = {fact.fact: context.fact(fact, point) for fact, _ in facts}
-    missing = {fact.fact: error for fact, values in facts if isinstance(error := values[point], CbscError)}
-    if missing:
-        name = min(missing, key=lambda name: precedence(missing[name]))
-        return Cell(context.text_of(Outcome(error=missing[name])), cells[name], form)
-    formula = native(measure, cells, text(otherwise))
-    return Cell(otherwise if outcome.value is None else outcome.value, formula, form)
+def _native(context: Context, key: ValueKey) -> list[Cell]:
+    """Return native formulas, or, where facts are missing, the cells of the reason that goes first."""
+    report, facts, form = context.report, key.facts(), labels.dashed(key.measure.unit.format)
+    otherwise = context.voice(key.measure.empty)
+    rows = tuple(context.fact_rows[fact] for fact in facts)
+    formulas = _formulas(context.layout, key.measure, rows, otherwise)
+    cells = []
+    for point, outcome in enumerate(report.values[key]):
+        values = ((fact, report.facts[fact][point]) for fact in facts)
+        missing = [(fact, error) for fact, error in values if isinstance(error, CbscError)]
+        if missing:
+            fact, error = min(missing, key=lambda pair: precedence(pair[1]))
+            cells.append(Cell(labels.reason(context.voice, error), context.fact(fact, point), form))
+        else:
+            cells.append(Cell(otherwise if outcome.value is None else outcome.value, formulas[point], form))
+    return cells
+
+
+@lru_cache(maxsize=1024)
+def _formulas(layout: Layout, measure: Measure, rows: tuple[int, ...], otherwise: str) -> list[str]:
+    """Return the native formula of a measure at each point; the same in most workbooks of a run."""
+    return [
+        native(
+            measure,
+            {
+                name: layout.at("facts", f"p{point}", row)
+                for name, row in zip(measure.parameters, rows, strict=True)
+            },
+            text(otherwise),
+        )
+        for point in range(1, POINTS + 1)
+    ]
 
 
 def scaled(context: Context, keys: Sequence[ValueKey | None]) -> list[Row]:
