@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 
 from cbsc_xl.workbook.markup import escape
@@ -14,6 +15,8 @@ ERRORS = frozenset(
 MAX_TEXT = 32_767
 """The longest text of a cell, in UTF-16 units."""
 EMPTY = "/>"
+MOST_KEPT = 50_000
+"""So many texts and formulas are kept at most."""
 
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LEAP_BUG = 60  # the serial number of 29 February 1900, which Lotus invented and Excel kept
@@ -40,14 +43,28 @@ def text_element(text: str, prefix: str = "") -> str:
     return f'<{prefix}t xml:space="preserve">{content}</{prefix}t>'
 
 
-class Texts(dict[str, str]):
-    """Texts as the file writes them; each is made once."""
+class Written(dict[str, str]):
+    """Texts as the file writes them, kept from one workbook to the next."""
+
+    def __init__(self, write: Callable[[str], str]) -> None:
+        """Take what makes the text of the file."""
+        super().__init__()
+        self._write = write
 
     def __missing__(self, text: str) -> str:
         """Write a text that was not met before."""
-        content = f' t="inlineStr"><is>{text_element(text)}</is></c>' if text else EMPTY
-        self[text] = content
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        content = self[text] = self._write(text)
         return content
+
+
+def _inline(text: str) -> str:
+    return f' t="inlineStr"><is>{text_element(text)}</is></c>' if text else EMPTY
+
+
+def _formula(formula: str) -> str:
+    return f"<f>{escape(formula)}</f><v>"
 
 
 class CellWriter:
@@ -56,7 +73,8 @@ class CellWriter:
     def __init__(self, date1904: bool) -> None:
         """Count dates from 1904 or, as most workbooks do, from 1900."""
         self._date1904 = date1904
-        self.texts = Texts()
+        self.texts = Written(_inline)
+        self._formulas = Written(_formula)
 
     def constant(self, value: Value) -> str:
         """Return a constant; text is never taken for a formula. ValueError for nan and infinity."""
@@ -77,8 +95,11 @@ class CellWriter:
 
     def formula(self, cell: Cell) -> str:
         """Return a formula with its cached value."""
-        kind, value = self._cached(cell.value)
-        return f"{kind}<f>{escape(cell.formula or '')}</f><v>{value}</v></c>"
+        value, formula = cell.value, self._formulas[cell.formula or ""]
+        if type(value) is float and value - value == 0.0:
+            return f">{formula}{value!r}</v></c>"
+        kind, content = self._cached(value)
+        return f"{kind}{formula}{content}</v></c>"
 
     def _cached(self, value: Value) -> tuple[str, str]:
         """Return how the value of a formula is declared, and the value."""

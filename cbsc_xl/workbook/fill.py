@@ -133,9 +133,10 @@ class SheetFiller:
                 raise TemplateError(f"{place}: {error}.") from None
 
     def _cell(self, target: Slot, entry: Entry) -> str:
+        writer = self._writer
         if not isinstance(entry, Cell):
-            return target.styled + self._writer.constant(entry)
-        form, writer = entry.format, self._writer
+            return target.styled + writer.constant(entry)
+        form = entry.format
         start = target.bare + self._variants[target.style, form] if form else target.styled
         return start + (writer.formula(entry) if entry.formula else writer.constant(entry.value))
 
