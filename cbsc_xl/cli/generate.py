@@ -75,27 +75,25 @@ def _host(name: str | None) -> Host | None:
 
 def run_of(options: argparse.Namespace, ledger: Ledger) -> Run:
     """Return the run that the options `by`, `period`, `lang` and `scorecard` ask for."""
-    from cbsc_xl.calculator import Calculator
-    from cbsc_xl.workbook.report import Run
+    from cbsc_xl.workbook.runs import run_over
 
     language = options.lang or str(ledger.settings["language"])
-    column = options.by or ("segment" if ledger.customers.has("segment") else None)
-    period = Calculator(ledger).period(options.period)
-    return Run(ledger, period, column, language, _scorecards(options, ledger, language))
+    return run_over(ledger, options.period, options.by, language, _scorecards(options, language))
 
 
-def _scorecards(options: argparse.Namespace, ledger: Ledger, language: str) -> ScorecardSource:
+def _scorecards(options: argparse.Namespace, language: str) -> ScorecardSource | None:
     from cbsc_xl.scorecard.source import PRESETS, ScorecardSource, preset_path
     from cbsc_xl.tables import read
     from cbsc_xl.tables.records import records
 
     asked = options.scorecard
+    if not asked:
+        return None
     if asked in PRESETS:
         return ScorecardSource(preset=preset_path(asked), language=language)
-    if asked and Path(asked).suffix.casefold() == ".toml":
+    if Path(asked).suffix.casefold() == ".toml":
         return ScorecardSource(preset=Path(asked), language=language)
-    tables = read(asked, options.locale).tables if asked else ledger.data.tables
-    table = tables.get("Scorecard")
+    table = read(asked, options.locale).tables.get("Scorecard")
     return ScorecardSource(records(table) if table else (), language=language)
 
 

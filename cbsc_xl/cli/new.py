@@ -19,14 +19,8 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the workbook; an existing file is never overwritten."""
-    from cbsc_xl.errors import DataError
-    from cbsc_xl.workbook.blank import blank_workbook
-    from cbsc_xl.workbook.generate import replace_file
+    from cbsc_xl.workbook.blank import write_blank
 
-    if options.file.suffix.casefold() != ".xlsx":
-        raise DataError(f"{options.file} must end in .xlsx")
-    if options.file.exists():
-        raise DataError(f"{options.file} exists already: choose another name, or remove it first")
-    replace_file(options.file, blank_workbook(options.lang))
+    write_blank(options.file, options.lang)
     print(options.file)
     return 0

@@ -95,17 +95,22 @@ def known(headers: Sequence[str], table: str | None = None) -> int:
     return max(len(_fields(name, headers)) for name in names)
 
 
-def propose(table: str, foreign: Iterable[str], fed: Iterable[str]) -> list[str]:
-    """Return a line for mapping.toml for each column not yet fed that a foreign header resembles."""
+def resembling(table: str, foreign: Iterable[str], fed: Iterable[str]) -> dict[str, str]:
+    """Return the foreign header that resembles a column not yet fed, by column; the first of several."""
     fed = set(fed)
     aliases = {alias: name for alias, name in _aliases(table).items() if name not in fed}
-    lines: dict[str, str] = {}
+    found: dict[str, str] = {}
     for header in foreign:
         close = difflib.get_close_matches(normal(header), aliases, n=1, cutoff=_CLOSE)
         if close:
-            name = aliases[close[0]]
-            lines.setdefault(name, f"[{table}.columns]  {name} = {toml_text(header)}")
-    return list(lines.values())
+            found.setdefault(aliases[close[0]], header)
+    return found
+
+
+def propose(table: str, foreign: Iterable[str], fed: Iterable[str]) -> list[str]:
+    """Return a line for mapping.toml for each column not yet fed that a foreign header resembles."""
+    found = resembling(table, foreign, fed)
+    return [f"[{table}.columns]  {name} = {toml_text(header)}" for name, header in found.items()]
 
 
 def toml_text(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -13,8 +14,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cbsc_xl.errors import DataError
 from cbsc_xl.tables.schema import SETTINGS, TABLES, Column, TableSpec
 from cbsc_xl.texts import Voice
+from cbsc_xl.workbook.generate import replace_file
 from cbsc_xl.workbook.package import Package
 
 INK, ACCENT, BAND = "1F2429", "0E5A74", "F1F4F5"
@@ -24,6 +27,15 @@ ROWS = 500
 
 LONGEST_LIST = 255
 """What Excel allows for the words of a validation list."""
+
+
+def write_blank(path: Path, language: str) -> None:
+    """Write the workbook to paste into; DataError for a file that exists or is no .xlsx."""
+    if path.suffix.casefold() != ".xlsx":
+        raise DataError(f"{path} must end in .xlsx")
+    if path.exists():
+        raise DataError(f"{path} exists already: choose another name, or remove it first")
+    replace_file(path, blank_workbook(language))
 
 
 def blank_workbook(language: str) -> bytes:

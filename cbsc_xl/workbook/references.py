@@ -96,6 +96,21 @@ class Place:
         """The number of columns."""
         return self.right - self.left + 1
 
+    @property
+    def address(self) -> str:
+        """The cells without the sheet: `B2` or `A1:C9`."""
+        first = f"{letters(self.left)}{self.top}"
+        return first if self.rows == self.columns == 1 else f"{first}:{letters(self.right)}{self.bottom}"
+
+    def row(self, number: int) -> Place:
+        """Return a row of the rectangle, counted from 0."""
+        return Place(self.sheet, self.left, self.top + number, self.right, self.top + number)
+
+    def cell(self, row: int, column: int) -> Place:
+        """Return a cell of the rectangle, counted from 0."""
+        left, top = self.left + column, self.top + row
+        return Place(self.sheet, left, top, left, top)
+
     def holds(self, other: Place) -> bool:
         """Tell whether another rectangle lies within this one."""
         return (

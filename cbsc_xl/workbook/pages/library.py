@@ -6,7 +6,7 @@ import re
 
 from cbsc_xl import catalogue
 from cbsc_xl.measures.measure import Measure
-from cbsc_xl.texts import mark
+from cbsc_xl.texts import Voice, mark
 from cbsc_xl.workbook import labels
 from cbsc_xl.workbook.pages.context import Context
 from cbsc_xl.workbook.pages.objectives import PERSPECTIVE_NAMES
@@ -19,22 +19,26 @@ BETTER = {"higher": mark("higher"), "lower": mark("lower")}
 def fill(context: Context) -> None:
     """Write a row per measure of the library."""
     measures = catalogue.catalogue()
-    context.rows("library", [Row("line", _row(context, measure)) for measure in measures])
+    context.rows(
+        "library",
+        [Row("line", described(measure, context.voice, context.unit(measure.unit))) for measure in measures],
+    )
     title = context.voice("{count} measures, each a function and a formula", count=len(measures))
     context.frame("library", title, context.voice("Names of functions are the same in every language"))
 
 
-def _row(context: Context, measure: Measure) -> dict[str, Entry]:
+def described(measure: Measure, voice: Voice, unit: str) -> dict[str, Entry]:
+    """Return what a browser of functions tells of a measure, in the language of the voice."""
     return {
         "function": measure.function,
-        "name": measure.labels[context.report.run.language],
-        "definition": context.voice(measure.definition),
+        "name": measure.labels[voice.language],
+        "definition": voice(measure.definition),
         "arguments": measure.formula,
-        "unit": context.unit(measure.unit),
-        "better": context.voice(BETTER[measure.better]),
-        "kind": context.voice(KINDS[measure.kind]),
-        "perspective": context.voice(PERSPECTIVE_NAMES[measure.perspective]),
-        "needs": ", ".join(labels.need(context.voice, name) for name in catalogue.needs_of(measure)),
+        "unit": unit,
+        "better": voice(BETTER[measure.better]),
+        "kind": voice(KINDS[measure.kind]),
+        "perspective": voice(PERSPECTIVE_NAMES[measure.perspective]),
+        "needs": ", ".join(labels.need(voice, name) for name in catalogue.needs_of(measure)),
         "sources": sources(measure),
     }
 
