@@ -51,8 +51,12 @@ class Session:
         except CbscError as error:
             return self._failed(name, arguments, error)
         except Exception as error:
-            self.log.append(f"{name}: {_line(error)}")
+            self.note(name, error)
             return ErrorValue.VALUE
+
+    def note(self, name: str, error: Exception) -> None:
+        """Add a line to the log: what failed, why, and where in the program."""
+        self.log.append(f"{name}: {_line(error)}")
 
     def _compute(self, name: str, arguments: Sequence[Any], book: Book) -> Result:
         for argument in arguments:

@@ -93,7 +93,19 @@ def answers() -> dict[str, Any]:
         "churn of the workbook": call("CBSC_CHURN", None, 2024.0, book=TABLES),
         "churn of a book from 1904": call("CBSC_CHURN", None, 2024.0, book=old),
         "list": call("CBSC_LIST"),
+        "macro": macro("check"),
     }
+
+
+def macro(name: str) -> Any:
+    """Press a button the way CbscServer does; return which macro ran in which workbook, and the answer."""
+    from cbsc_xl.hosts.classic import excel
+
+    ran: list[Any] = []
+    excel.run = lambda name, book, user, session, faults: ran.append([name, book.key])
+    xlwings.Book.caller = lambda: SimpleNamespace(fullname=BOOK.FullName, app=None)
+    python = com_server.XLPython()
+    return [ran, python.CallUDF("cbsc_xl.hosts.classic.excel", "macro", (name, BOOK.FullName), BOOK)]
 
 
 sys.stdout.write(json.dumps(answers()) + "\n")

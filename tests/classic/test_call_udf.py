@@ -54,3 +54,7 @@ def test_table_has_rows_without_gaps(answers: dict[str, Any]) -> None:
     assert len(rows) > 50
     assert {len(row) for row in rows} == {len(rows[0])}
     assert all(cell is not None for row in rows for cell in row)
+
+
+def test_a_button_runs_its_macro(answers: dict[str, Any]) -> None:
+    assert answers["macro"] == [[["check", "one.xlsx"]], ""]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,8 +12,9 @@ import pytest
 from cbsc_xl.cli import main
 from cbsc_xl.errors import HostError
 from cbsc_xl.hosts.classic.addin import addin
-from cbsc_xl.hosts.classic.install import addin_path, faults, install, remove, settings_path
+from cbsc_xl.hosts.classic.install import addin_path, build, faults, install, remove, settings_path
 from cbsc_xl.hosts.functions import functions
+from cbsc_xl.hosts.ribbon import ribbon_xml
 
 VERSION = "0.37.8"
 
@@ -55,7 +57,9 @@ def computer(tmp_path: Path) -> Folders:
 def test_install_writes_the_addin_and_where_python_is(computer: Folders) -> None:
     target = install(computer, "nl")
     assert target == computer.root / "Roaming/Microsoft/Excel/XLSTART/cbsc_xl.xlam"
-    assert target.read_bytes() == addin(functions(), VERSION, "nl")
+    assert target.read_bytes() == build("nl")
+    with zipfile.ZipFile(target) as package:
+        assert package.read("customUI/customUI14.xml").decode().endswith(ribbon_xml("nl"))
     settings = computer.root / "Me/.cbsc_xl/cbsc_xl.conf"
     assert settings.read_bytes() == f'"INTERPRETER_WIN","{computer.python}"\r\n'.encode()
     assert list(faults(computer)) == []
@@ -127,11 +131,9 @@ def test_fault_keeps_the_addin_from_being_installed(computer: Folders) -> None:
 
 
 def test_build_writes_the_file_on_any_computer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    import xlwings
-
     target = tmp_path / "cbsc_xl.xlam"
     assert main(["addin", "build", "--out", str(target), "--language", "uk"]) == 0
-    assert target.read_bytes() == addin(functions(), xlwings.__version__, "uk")
+    assert target.read_bytes() == build("uk")
     assert capsys.readouterr().out == f"{target}\n"
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cbsc_xl.errors import HostError
-from cbsc_xl.hosts.classic.addin import FILE, addin
+from cbsc_xl.hosts.classic.addin import FILE, Ribbon, addin
 from cbsc_xl.hosts.classic.machine import Machine, installed_version
+from cbsc_xl.hosts.classic.ovba import Module
 from cbsc_xl.hosts.functions import functions
+from cbsc_xl.hosts.ribbon import MODULE, callbacks, ribbon_xml
 from cbsc_xl.texts import LANGUAGES
 from cbsc_xl.workbook.generate import replace_file
 
@@ -18,14 +20,19 @@ _CLOSE_EXCEL = "Excel is open: close it and run the command again"
 
 def build(language: str = "en") -> bytes:
     """Return the add-in for the installed version of xlwings; HostError if xlwings is missing."""
-    return addin(functions(), _xlwings(installed_version("xlwings")), language)
+    return _addin(_xlwings(installed_version("xlwings")), language)
+
+
+def _addin(version: str, language: str) -> bytes:
+    ribbon = Ribbon(ribbon_xml(language), (Module(MODULE, callbacks(language)),))
+    return addin(functions(), version, language, ribbon)
 
 
 def install(machine: Machine, language: str = "en") -> Path:
     """Write the add-in into Excel's start folder, and where Python is; HostError says what is in the way."""
     for fault in hindrances(machine):
         raise HostError(fault)
-    content = addin(functions(), _xlwings(machine.version("xlwings")), language)
+    content = _addin(_xlwings(machine.version("xlwings")), language)
     target, settings = addin_path(machine), settings_path(machine)
     for path in (target, settings):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -110,9 +117,7 @@ def is_current(machine: Machine) -> bool:
     """Tell whether the installed add-in is what would be installed now, in any language."""
     version = machine.version("xlwings")
     found = addin_path(machine).read_bytes()
-    return version is not None and any(
-        found == addin(functions(), version, language) for language in LANGUAGES
-    )
+    return version is not None and any(found == _addin(version, language) for language in LANGUAGES)
 
 
 def dll_folders(machine: Machine) -> tuple[Path, Path]:

@@ -11,12 +11,17 @@ Option Private Module
 Private Declare PtrSafe Function LoadLibrary Lib "KERNEL32" Alias "LoadLibraryA" (ByVal path As String) As LongPtr
 
 Private Const CALLS As String = "cbsc_xl.hosts.classic.calls"
+Private Const MACROS As String = "cbsc_xl.hosts.classic.excel"
 
 Private connection As Object
 
 Public Function AskPython(ByRef arguments() As Variant, ByVal book As Object) As Variant
     AskPython = PythonServer().CallUDF(CALLS, "call", arguments, book)
 End Function
+
+Public Sub AskMacro(ByVal macroName As String, ByVal book As Object)
+    PythonServer().CallUDF MACROS, "macro", Array(macroName, book.FullName), book
+End Sub
 
 Public Function CountsFrom1904(ByVal book As Object) As Boolean
     CountsFrom1904 = book.Date1904
