@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from cbsc_xl.accounting.lines import LINES, SUBTOTALS
 from cbsc_xl.texts import mark
@@ -63,15 +64,19 @@ class Accounts:
         return cls(tuple(sorted(rows, key=lambda row: (-row.profit, row.id))))
 
     def total(self, line: str) -> float:
-        """Add up a line."""
-        return math.fsum(row.lines[line] for row in self.rows)
+        """Return the sum of a line."""
+        return self._totals[line]
 
-    @property
+    @cached_property
+    def _totals(self) -> dict[str, float]:
+        return {line: math.fsum([row.lines[line] for row in self.rows]) for line in LINES}
+
+    @cached_property
     def customers(self) -> int:
         """How many rows are customers."""
         return sum(row.is_customer for row in self.rows)
 
-    @property
+    @cached_property
     def losing(self) -> tuple[Account, ...]:
         """Customers with a loss."""
         return tuple(row for row in self.rows if row.profit < 0 and row.is_customer)

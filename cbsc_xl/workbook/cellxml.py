@@ -16,7 +16,7 @@ MAX_TEXT = 32_767
 """The longest text of a cell, in UTF-16 units."""
 EMPTY = "/>"
 MOST_KEPT = 50_000
-"""So many texts and formulas are kept at most."""
+"""How many texts, or formulas, are kept at most: the first ones, as what all workbooks say is among them."""
 
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LEAP_BUG = 60  # the serial number of 29 February 1900, which Lotus invented and Excel kept
@@ -44,7 +44,7 @@ def text_element(text: str, prefix: str = "") -> str:
 
 
 class Written(dict[str, str]):
-    """Texts as the file writes them, kept from one workbook to the next."""
+    """Texts as the file writes them; those that were met first are kept from one workbook to the next."""
 
     def __init__(self, write: Callable[[str], str]) -> None:
         """Take what makes the text of the file."""
@@ -53,9 +53,9 @@ class Written(dict[str, str]):
 
     def __missing__(self, text: str) -> str:
         """Write a text that was not met before."""
-        if len(self) >= MOST_KEPT:
-            self.clear()
-        content = self[text] = self._write(text)
+        content = self._write(text)
+        if len(self) < MOST_KEPT:
+            self[text] = content
         return content
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from cbsc_xl.accounting.lines import LINES, SUBTOTALS
+from cbsc_xl.accounting.lines import SUBTOTALS
 from cbsc_xl.errors import CbscError
 from cbsc_xl.workbook import labels
 from cbsc_xl.workbook.accounts import Account, Accounts
 from cbsc_xl.workbook.labels import NO_VALUE
 from cbsc_xl.workbook.pages.context import DASH, Context
-from cbsc_xl.workbook.plan import Cell, Entry, Row
+from cbsc_xl.workbook.plan import Cell, Entry, Layout, Row
+from cbsc_xl.workbook.sheetcell import ROW
 
 BLOCK = "accounts"
 
@@ -22,9 +23,8 @@ def fill(context: Context) -> None:
         context.frame(BLOCK, unknown(context, profit), subtitle)
         return
     context.accounts = accounts = Accounts.of(profit)
-    columns = {name: letter.lstrip("$") for name, letter in context.layout.area(BLOCK).columns.items()}
-    first = context.layout.area(BLOCK).first
-    rows = [Row("line", _row(columns, first + i, row)) for i, row in enumerate(accounts.rows)]
+    formulas, first = _formulas(context.layout), context.layout.area(BLOCK).first
+    rows = [Row("line", _row(formulas, str(first + i), row)) for i, row in enumerate(accounts.rows)]
     context.rows(BLOCK, rows)
     title = context.voice("The P&L of {count} customers", count=accounts.customers)
     context.frame(BLOCK, title, subtitle)
@@ -41,18 +41,18 @@ def share(amount: float, revenue: float) -> float | str:
     return amount / revenue if revenue > 0 else NO_VALUE
 
 
-def _row(columns: dict[str, str], row: int, account: Account) -> dict[str, Entry]:
-    entries: dict[str, Entry] = {"id": account.id, "name": account.name}
-    for line in LINES:
-        value = account.lines[line]
-        entries[line] = Cell(value, _difference(columns, row, line)) if line in SUBTOTALS else value
-    net, profit = f"{columns['net_revenue']}{row}", f"{columns['customer_profit']}{row}"
-    entries["margin"] = Cell(
-        share(account.profit, account.lines["net_revenue"]), f"IF({net}>0,{profit}/{net},{DASH})"
-    )
-    return entries
+def _formulas(layout: Layout) -> dict[str, str]:
+    """Return the formulas of a row by field, with ROW for its number."""
+    at = {name: letter.lstrip("$") + ROW for name, letter in layout.area(BLOCK).columns.items()}
+    found = {
+        line: at[first] + "".join(f"-{at[other]}" for other in others)
+        for line, (first, others) in SUBTOTALS.items()
+    }
+    net, profit = at["net_revenue"], at["customer_profit"]
+    return found | {"margin": f"IF({net}>0,{profit}/{net},{DASH})"}
 
 
-def _difference(columns: dict[str, str], row: int, line: str) -> str:
-    first, others = SUBTOTALS[line]
-    return f"{columns[first]}{row}" + "".join(f"-{columns[other]}{row}" for other in others)
+def _row(formulas: dict[str, str], row: str, account: Account) -> dict[str, Entry]:
+    values = {**account.lines, "margin": share(account.profit, account.lines["net_revenue"])}
+    cells = {name: Cell(values[name], formula.replace(ROW, row)) for name, formula in formulas.items()}
+    return {"id": account.id, "name": account.name, **values, **cells}

@@ -124,7 +124,7 @@ class Ranking:
         entries: dict[str, Entry] = {}
         for line in LINES:
             shown = [row.lines[line] for row in (*self.best, *self.worst)]
-            parts[line] = math.fsum(row.lines[line] for row in self.accounts.rows[ENDS:-ENDS])
+            parts[line] = math.fsum([row.lines[line] for row in self.accounts.rows[ENDS:-ENDS]])
             spans = (
                 f"{self.at(line, first)}:{self.at(line, last)}"
                 for first, last in ((1, row - 1), (row + 1, self.total_row - 1))
