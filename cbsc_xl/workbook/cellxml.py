@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime
 
 from cbsc_xl.workbook.markup import escape
@@ -15,8 +14,6 @@ ERRORS = frozenset(
 MAX_TEXT = 32_767
 """The longest text of a cell, in UTF-16 units."""
 EMPTY = "/>"
-MOST_KEPT = 50_000
-"""How many texts, or formulas, are kept at most: the first ones, as what all workbooks say is among them."""
 
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LEAP_BUG = 60  # the serial number of 29 February 1900, which Lotus invented and Excel kept
@@ -43,28 +40,14 @@ def text_element(text: str, prefix: str = "") -> str:
     return f'<{prefix}t xml:space="preserve">{content}</{prefix}t>'
 
 
-class Written(dict[str, str]):
-    """Texts as the file writes them; those that were met first are kept from one workbook to the next."""
-
-    def __init__(self, write: Callable[[str], str]) -> None:
-        """Take what makes the text of the file."""
-        super().__init__()
-        self._write = write
+class Texts(dict[str, str]):
+    """Texts as the file writes them; each is made once."""
 
     def __missing__(self, text: str) -> str:
         """Write a text that was not met before."""
-        content = self._write(text)
-        if len(self) < MOST_KEPT:
-            self[text] = content
+        content = f' t="inlineStr"><is>{text_element(text)}</is></c>' if text else EMPTY
+        self[text] = content
         return content
-
-
-def _inline(text: str) -> str:
-    return f' t="inlineStr"><is>{text_element(text)}</is></c>' if text else EMPTY
-
-
-def _formula(formula: str) -> str:
-    return f"<f>{escape(formula)}</f><v>"
 
 
 class CellWriter:
@@ -73,8 +56,7 @@ class CellWriter:
     def __init__(self, date1904: bool) -> None:
         """Count dates from 1904 or, as most workbooks do, from 1900."""
         self._date1904 = date1904
-        self.texts = Written(_inline)
-        self._formulas = Written(_formula)
+        self.texts = Texts()
 
     def constant(self, value: Value) -> str:
         """Return a constant; text is never taken for a formula. ValueError for nan and infinity."""
@@ -95,11 +77,11 @@ class CellWriter:
 
     def formula(self, cell: Cell) -> str:
         """Return a formula with its cached value."""
-        value, formula = cell.value, self._formulas[cell.formula or ""]
+        value, formula = cell.value, escape(cell.formula or "")
         if type(value) is float and value - value == 0.0:
-            return f">{formula}{value!r}</v></c>"
+            return f"><f>{formula}</f><v>{value!r}</v></c>"
         kind, content = self._cached(value)
-        return f"{kind}{formula}{content}</v></c>"
+        return f"{kind}<f>{formula}</f><v>{content}</v></c>"
 
     def _cached(self, value: Value) -> tuple[str, str]:
         """Return how the value of a formula is declared, and the value."""

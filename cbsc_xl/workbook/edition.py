@@ -37,7 +37,6 @@ class Edition:
             self._join_table(block)
         self._header_cells = dict(self._named_headers())
         self._forms = {title: self._form(sheet) for title, sheet in self._sheets.items()}
-        self._writer = CellWriter(book.date1904)
         self._footed = [part for part in book.sheets.values() if has_placeholder(package.xml(part))]
 
     def translated(self, package: Package) -> Edition:
@@ -90,7 +89,7 @@ class Edition:
 
     def parts(self, plan: Plan, recalculate: bool) -> Iterator[tuple[str, bytes]]:
         """Yield the parts that the plan changes, with their new content."""
-        writer, variants = self._writer, Variants(self._styles)
+        writer, variants = CellWriter(self._book.date1904), Variants(self._styles)
         fillers: dict[str, SheetFiller] = {}
         for name, entry in plan.cells.items():
             self._filler(fillers, self._cell_sheet(name), writer, variants).cell(name, entry)
