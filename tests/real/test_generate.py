@@ -153,7 +153,7 @@ def test_sheet_facts_tells_the_figures_of_thirteen_points(
 def sheet_facts(path: Path) -> dict[str, dict[str, Any]]:
     """Return the rows of the table on sheet Facts by the name of the fact."""
     sheet = openpyxl.load_workbook(path, data_only=True)["Facts"]
-    header, *rows = sheet[sheet.tables["facts"].ref]
+    header, *rows = sheet[sheet.tables["facts_table"].ref]
     names = [cell.value for cell in header]
     values = [dict(zip(names, (cell.value for cell in row), strict=True)) for row in rows]
     return {row["fact"]: row for row in values}
