@@ -87,14 +87,14 @@ def data() -> frozenset[str]:
 
 def is_data(text: str) -> bool:
     bare = text.strip("“” ")
-    return bare in data() or CODE.fullmatch(bare) is not None
+    return not bare or bare in data() or CODE.fullmatch(bare) is not None
 
 
 def may_stay(text: str, language: str) -> bool:
     """Tell whether a text, or each part of a head, a headline or a cell of lines, may be that of English."""
     return all(
         is_data(part) or any(form.fullmatch(part) for form in same_forms(language))
-        for part in re.split(r" {3}[|] {3}|: |\n", text.lstrip("▲▼ ").removeprefix("–\u00a0"))
+        for part in re.split(r" {3}(?:[|] {3})?|: |\n", text.lstrip("▲▼ ").removeprefix("–\u00a0"))
     )
 
 

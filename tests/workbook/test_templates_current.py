@@ -23,6 +23,7 @@ CONTRACT = {
         cover: group period message score status on_target coverage light light_text
         cover: legend_green legend_amber legend_red
         scorecard: head check title subtitle back head_previous head_actual note
+        map: head check title subtitle back note
         objectives: head check title subtitle back
         measures: head check title subtitle back better worse
         targets: head check title subtitle back
@@ -42,11 +43,13 @@ CONTRACT = {
         accounts: head check title subtitle back
         status: word
         perspectives 4: name bar score status
-        contents 18: sheet text
+        contents 20: sheet text
         file 9: label value
         scorecard 48: objective measure unit previous actual target difference achieved bar_line bar_roll
         scorecard 48: status weight trend owner initiative
         scorecard 48: *band *line *last *total *slim_band *slim_line *slim_last *slim_total
+        map 63: perspective edge1 voice1 score1 status1 edge2 voice2 score2 status2 edge3 voice3 score3
+        map 63: status3 out2 in2 out3 in3 *card *foot *gap *arrow *relation *figure *remark
         rollup 5: name weight counted weighted score coverage status *line *total
         objectives 40: objective id parent perspective focus weight measures counted weighted
         objectives 40: up_counted up_weighted score coverage status owner advice *band *line *last

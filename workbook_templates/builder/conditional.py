@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from openpyxl.formatting.rule import Rule
@@ -43,6 +44,30 @@ def ruled_status_words(ws: Worksheet, area: str) -> None:
         font = Font(color="FF" + colour, bold=True if symbol == t.OFF_TARGET else None)
         rule = _rule(f'LEFT(${column}{row},1)="{symbol}"', font=font, border=hairline)
         ws.conditional_formatting.add(area, rule)
+
+
+def cards(ws: Worksheet, rows: tuple[int, int], edge: str, texts: Sequence[str], status: str) -> None:
+    """Lay cards where the column ``edge`` holds the symbol of a status, which colours its edge."""
+    first, last = rows
+    paper = PatternFill("solid", bgColor="FF" + t.BAND)
+    areas = {name: f"{name}{first}:{name}{last}" for name in (edge, *texts, status)}
+    for symbol, colour in t.SYMBOL_COLOURS.items():
+        test = f'${edge}{first}="{symbol}"'
+        bold = True if symbol == t.OFF_TARGET else None
+        fill = PatternFill("solid", bgColor="FF" + colour)
+        ws.conditional_formatting.add(areas[edge], _rule(test, fill=fill))
+        word = _rule(test, font=Font(color="FF" + colour, bold=bold), fill=paper)
+        ws.conditional_formatting.add(areas[status], word)
+    for name in texts:
+        ws.conditional_formatting.add(areas[name], _rule(f'${edge}{first}<>""', fill=paper))
+
+
+def lines(ws: Worksheet, area: str) -> None:
+    """Draw a line below a cell that holds 1, and one at the right of a cell that holds 2."""
+    column, row = _corner(area)
+    line = Side(style="thin", color="FF" + t.MID)
+    for code, border in enumerate((Border(bottom=line), Border(right=line)), 1):
+        ws.conditional_formatting.add(area, _rule(f"${column}{row}={code}", border=border))
 
 
 def ruled_where(ws: Worksheet, area: str, filled: str, colour: str = t.HAIR) -> None:

@@ -17,7 +17,7 @@ from cbsc_xl.workbook.accounts import Accounts
 from cbsc_xl.workbook.dialect import text
 from cbsc_xl.workbook.labels import NO_VALUE, STATUS_WORDS
 from cbsc_xl.workbook.live import Live
-from cbsc_xl.workbook.plan import Cell, Entry, Layout, Plan, Row
+from cbsc_xl.workbook.plan import Cell, Entry, Layout, Plan, Row, Value
 from cbsc_xl.workbook.report import FactKey, GroupReport, ValueKey
 
 DASH = text(NO_VALUE)
@@ -60,6 +60,11 @@ class Context:
         """What is typed to ask for the group."""
         return self.report.run.segment(self.report.group)
 
+    def told(self, key: ValueKey, point: int) -> Value:
+        """Return what the cell of a measure shows at one of the thirteen points."""
+        entry = self.plan.blocks["values"][self.value_rows[key]].values[f"p{point + 1}"]
+        return entry.value if isinstance(entry, Cell) else entry
+
     def unit(self, unit: Unit) -> str:
         """Return how a unit is written in a column."""
         return labels.symbol(self.voice, unit, self.report.run.currency)
@@ -86,12 +91,16 @@ class Context:
         target = "#" + self.layout.cell(name).replace("$", "")
         return Cell(label, f"HYPERLINK({text(target)},{text(label)})")
 
-    def repeat(self, name: str, everywhere: str) -> None:
-        """Repeat a named cell, which is in the plan already, on every framed sheet."""
+    def repeated(self, name: str) -> Cell:
+        """Return a cell that repeats a named one, which is in the plan already."""
         entry = self.plan.cells[name]
         value = entry.value if isinstance(entry, Cell) else entry
+        return Cell(value, self.layout.cell(name))
+
+    def repeat(self, name: str, everywhere: str) -> None:
+        """Repeat a named cell, which is in the plan already, on every framed sheet."""
         for sheet in self.sheets:
-            self.put(f"{sheet}_{everywhere}", Cell(value, self.layout.cell(name)))
+            self.put(f"{sheet}_{everywhere}", self.repeated(name))
 
     def sentence(self, words: str, **parts: Cell | str | int) -> Cell:
         """Return a sentence in the language of the reader; a part that is a cell follows its formula."""

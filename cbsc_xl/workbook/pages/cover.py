@@ -13,6 +13,7 @@ from cbsc_xl.workbook.plan import Cell, Row
 
 CONTENTS = (
     ("scorecard_title", "Scorecard", mark("One page: four perspectives with targets and status")),
+    ("map_title", "Strategy map", mark("What serves what, and how it stands")),
     ("objectives_title", "Objectives", mark("From strategic to operational, and what to improve")),
     ("measures_title", "Measures", mark("What customers say beside what they do")),
     ("targets_title", "Targets", mark("Change a target or weight and see the score move")),

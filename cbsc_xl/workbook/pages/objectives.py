@@ -8,7 +8,7 @@ from cbsc_xl.scorecard.model import LEVELS, Level, Objective
 from cbsc_xl.scorecard.scoring import RollUp
 from cbsc_xl.texts import mark
 from cbsc_xl.workbook.dialect import text
-from cbsc_xl.workbook.pages.context import DASH, Context, known, patterns, quoted
+from cbsc_xl.workbook.pages.context import DASH, Context, known, patterns, percent, quoted
 from cbsc_xl.workbook.plan import Cell, Entry, Row
 
 BLOCK = "objectives"
@@ -56,6 +56,30 @@ def _spans(context: Context) -> dict[Level, tuple[int, int]]:
             spans[level] = (row + 1, row + count)
             row += count + 1
     return spans
+
+
+def places(context: Context) -> dict[str, int]:
+    """Return the row of each objective by id, in the order of the rows."""
+    return {
+        objective.id: first + offset
+        for level, (first, _) in _spans(context).items()
+        for offset, objective in enumerate(context.report.scorecard.at_level(level))
+    }
+
+
+def total_score(context: Context) -> Cell:
+    """Return status and score of the group in one text."""
+    return rolled_up(context, len(context.report.evaluation.perspectives))
+
+
+def rolled_up(context: Context, place: int) -> Cell:
+    """Return status and score of a row of the roll-up in one text."""
+    evaluation = context.report.evaluation
+    score = [*evaluation.perspectives.values(), evaluation.total][place].score
+    status, at = (context.layout.at("rollup", name, place) for name in ("status", "score"))
+    share = "" if score is None else f"   {percent(score)}"
+    said = f"{context.status_word(evaluation.status(score))}{share}"
+    return Cell(said, f'{status}&IF(ISNUMBER({at}),"   "&TEXT({at},"0%"),"")')
 
 
 def _at(context: Context, field: str, row: int) -> str:

@@ -108,9 +108,8 @@ def _actual(context: Context, i: int, scored: ScoredLine) -> Cell:
         manual = at(context, "manual", i)
         return Cell(known(scored.actual.value), f"IF(ISNUMBER({manual}),{manual},{DASH})", form)
     value = scored.actual.value
-    text = context.plan.blocks["values"][context.value_rows[key]].values[f"p{POINTS}"]
-    said = text.value if isinstance(text, Cell) else text
-    return Cell(said if value is None else value, context.value(key, POINTS - 1), labels.dashed(form))
+    said = context.told(key, POINTS - 1) if value is None else value
+    return Cell(said, context.value(key, POINTS - 1), labels.dashed(form))
 
 
 def _workings(context: Context, i: int, scored: ScoredLine) -> dict[str, Entry]:
