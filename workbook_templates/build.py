@@ -11,6 +11,7 @@ from builder import contract, package
 from builder.names import Names
 from builder.pages import (
     accounts,
+    balance,
     budget,
     channels,
     checks,
@@ -51,6 +52,7 @@ SCORECARD: dict[str, Build] = {
     "Reconciliation": reconciliation.build,
     "Whale curve": whale.build,
     "Value matrix": matrix.build,
+    "Value balance": balance.build,
     "Channels": channels.build,
     "Budget": budget.build,
     "Facts": facts.build,

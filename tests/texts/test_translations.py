@@ -22,6 +22,7 @@ SAME = {
         "AC {period}",
         "Budget",
         "Customer Balanced Scorecard",
+        "Factor",
         "Focus",
         "Id",
         "Scenario",

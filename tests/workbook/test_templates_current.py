@@ -32,6 +32,8 @@ CONTRACT = {
         whale: head check title subtitle back unit currency limit note
         matrix: head check title subtitle back unit note limit_of limit_for used_of used_for
         matrix: corner_risk corner_high corner_low corner_over
+        balance: head check title subtitle back unit note input_years input_retention input_discount
+        balance: used_retention used_discount factor bright dark net ratio
         trends: head check title subtitle back head_{13}
         facts: head check title subtitle back head_{13}
         settings: head check title subtitle back
@@ -86,6 +88,9 @@ CONTRACT = {
         pnl 24: contribution credit_risk_cost receivables_financing customer_profit margin position
         pnl 24: gain loss *head *line *last *others *total *share
         steps 12: label amount share base whole part below end *title *line *sum
+        balancesteps 7: label amount share base whole part below end *line *sum
+        balanceyears 10: year factor bright dark net cumulative *line
+        roles 6: name previous actual remark *line *total
         pnlsays 12: text *title *line *link
         bridge 11: label amount share base whole part below end *title *head *line *sum
         control 10: line tables ledger difference result *title *head *line *sum
@@ -121,7 +126,8 @@ CONTRACT = {
 """Cells as `prefix: names`, blocks as `block rows: fields *patterns`; {n} stands for 1 to n."""
 INPUTS = (
     "targets: baseline target tolerance weight green amber manual; inputs: value; case: rate; "
-    "whale: limit; matrix: limit_of limit_for; budget: floor input_total"
+    "whale: limit; matrix: limit_of limit_for; budget: floor input_total; "
+    "balance: input_years input_retention input_discount"
 )
 
 

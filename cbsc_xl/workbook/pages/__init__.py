@@ -7,6 +7,7 @@ from cbsc_xl.workbook import labels
 from cbsc_xl.workbook.live import Live
 from cbsc_xl.workbook.pages import (
     accounts,
+    balance,
     budget,
     channels,
     checks,
@@ -44,6 +45,7 @@ ORDER = (
     pnl,
     whale,
     matrix,
+    balance,
     strategymap,
     channels,
     budget,

@@ -155,7 +155,7 @@ INPUTS = ("green", "amber", "score_cap", "min_coverage")
 """Settings that formulas of the workbook use."""
 
 
-def shown(at: str, value: float | None, form: str) -> Cell:
+def shown(at: str, value: float | None, form: str | None = None) -> Cell:
     """Return a number at an address as a page shows it: a dash where there is none."""
     if value is None:
         return Cell(NO_VALUE, f"IF(ISNUMBER({at}),{at},{DASH})", DASH_FORMAT)
@@ -196,6 +196,12 @@ def tenths(share: float | None, at: str) -> Cell:
     """Return a share in % with one decimal as text, as ``thousands`` does."""
     said = NO_VALUE if share is None else _signed(f"{rounded(round(share * 1000, 5)) / 10:,.1f}%")
     return Cell(said, f'IFERROR(SUBSTITUTE(FIXED(ROUND(100*{at},6),1),"-","−")&"%",{DASH})')
+
+
+def hundredths(value: float | None, at: str) -> Cell:
+    """Return a number with two decimals as text, as ``thousands`` does."""
+    said = NO_VALUE if value is None else _signed(f"{rounded(round(value * 100, 4)) / 100:,.2f}")
+    return Cell(said, f'IFERROR(SUBSTITUTE(FIXED(ROUND({at},6),2),"-","−"),{DASH})')
 
 
 def _signed(number: str) -> str:

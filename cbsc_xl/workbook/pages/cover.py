@@ -22,6 +22,7 @@ CONTENTS = (
     ("reconciliation_title", "Reconciliation", mark("From customers to the ledger, each cost to its pool")),
     ("whale_title", "Whale curve", mark("Who earns the profit and who takes it back")),
     ("matrix_title", "Value matrix", mark("Who gives more than he gets, and the reverse")),
+    ("balance_title", "Value balance", mark("What customers bring and cost in the years to come")),
     ("channels_title", "Channels", mark("What goes through each channel, and who watches it")),
     ("budget_title", "Budget", mark("What each group may cost by its value, and what it did cost")),
     ("trends_title", "Trends", mark("Every measure over thirteen months")),

@@ -7,6 +7,13 @@ from cbsc_xl.texts import mark
 from cbsc_xl.workbook.pages.context import INPUTS, Context, patterns
 from cbsc_xl.workbook.plan import Cell, Entry, Row
 
+ASSUMPTIONS = [name for name in SETTINGS if name not in INPUTS]
+
+
+def at(context: Context, name: str) -> str:
+    """Return the address of an assumption behind the facts."""
+    return context.layout.at("assumptions", "value", ASSUMPTIONS.index(name))
+
 
 def fill(context: Context) -> None:
     """Write both blocks."""
@@ -21,9 +28,8 @@ def fill(context: Context) -> None:
         for i, name in enumerate(INPUTS)
     ]
     context.rows("inputs", inputs)
-    others = [name for name in SETTINGS if name not in INPUTS]
-    roles = patterns(len(others))
-    context.rows("assumptions", [Row(roles[i], _row(context, name)) for i, name in enumerate(others)])
+    roles = patterns(len(ASSUMPTIONS))
+    context.rows("assumptions", [Row(roles[i], _row(context, name)) for i, name in enumerate(ASSUMPTIONS)])
     context.frame(
         "settings",
         context.voice("Thresholds act at once; assumptions behind the facts need a new run"),

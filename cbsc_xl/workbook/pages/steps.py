@@ -13,7 +13,7 @@ from cbsc_xl.workbook.plan import Cell, Entry, Row
 class Step:
     """A step or, if ``whole``, a sum that begins at 0; ``beside`` is what stands next to the amount."""
 
-    label: str
+    label: Entry
     amount: Cell
     whole: bool = False
     beside: Entry = None
