@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from cbsc_xl.accounting.lines import ACQUISITION, COST_LINES, RISK_LINES
@@ -186,7 +186,9 @@ def _without_value(row: Row) -> Row:
     """Return a step whose present value is not known: no number that follows from it is."""
     known = ("label", "share")
     values = {
-        name: replace(entry, value=None) if isinstance(entry, Cell) and name not in known else entry
+        name: Cell(None, entry.formula, entry.format)
+        if isinstance(entry, Cell) and name not in known
+        else entry
         for name, entry in row.values.items()
     }
     return Row(row.pattern, values)
