@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,24 +13,13 @@ from openpyxl.utils import get_column_letter
 from cbsc_xl import __version__
 from cbsc_xl.catalogue import catalogue
 from cbsc_xl.hosts.functions import functions
-from cbsc_xl.hosts.libreoffice.extension import build, worker_command
+from cbsc_xl.hosts.libreoffice.extension import build
 from tests.hosts.books import SALES, Range, example
 from tests.office.driver import ErrorValue, Office, Value
 
 HANDLE = "A1"
 GOLD = "bad argument: no segment 'Gld'; did you mean 'Gold'?"
 REVENUE = "CBSC_REVENUE_PER_CUSTOMER"
-
-
-@pytest.fixture(scope="module")
-def calc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """A LibreOffice with the add-in, in a profile of its own."""
-    extension = tmp_path_factory.mktemp("extension") / "cbsc-xl.oxt"
-    build(extension, worker_command())
-    office = Office()
-    office.add_extension(extension)
-    yield office
-    office.stop()
 
 
 def typed(value: Any) -> Any:

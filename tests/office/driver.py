@@ -54,15 +54,27 @@ class Office:
         self,
         path: Path,
         set_cells: Mapping[str, float | str | bool | None] | None = None,
+        paste: Mapping[str, Sequence[Sequence[float | str | None]]] | None = None,
+        beside: Path | None = None,
         macros: bool = False,
+        hard: bool = True,
     ) -> dict[str, dict[str, Value]]:
         """Value of every formula cell, by sheet and address, after a hard recalculation.
 
         `set_cells` are typed into the opened workbook first: ``{"Targets!F12": 0.9}``; None empties a cell.
-        The file itself stays as it is; its VBA runs if `macros` says so.
+        `paste` has rows by their first cell; `beside` is a workbook that is opened and recalculated while
+        this one is open, before it is recalculated again. The file itself stays as it is; its VBA runs if
+        `macros` says so. Without `hard` only what depends on the changes is recalculated.
         """
-        where = str(Path(path).resolve())
-        found = self._ask("recalculate", path=where, set_cells=dict(set_cells or {}), macros=macros)
+        found = self._ask(
+            "recalculate",
+            path=str(Path(path).resolve()),
+            set_cells=dict(set_cells or {}),
+            paste=dict(paste or {}),
+            beside=str(beside.resolve()) if beside else None,
+            macros=macros,
+            hard=hard,
+        )
         return {
             sheet: {address: _value(value) for address, value in cells.items()}
             for sheet, cells in found.items()

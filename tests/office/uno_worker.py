@@ -102,14 +102,25 @@ class Worker:
             document.close(True)
 
     def recalculate(
-        self, path: str, set_cells: dict[str, Any], macros: bool = False
+        self,
+        path: str,
+        set_cells: dict[str, Any],
+        paste: dict[str, list[list[Any]]],
+        beside: str | None = None,
+        macros: bool = False,
+        hard: bool = True,
     ) -> dict[str, dict[str, Any]]:
-        """Every formula cell of every sheet after a hard recalculation."""
+        """Every formula cell of every sheet, after a hard recalculation or of what depends on changes."""
 
         def work(document: Any) -> dict[str, dict[str, Any]]:
             for place, value in set_cells.items():
                 set_cell(document, place, value)
-            document.calculateAll()
+            for place, rows in paste.items():
+                paste_rows(document, place, rows)
+            if hard:
+                document.calculateAll()
+            if beside:
+                self.opened(beside, lambda other: (other.calculateAll(), document.calculateAll()))
             return {sheet.Name: dict(formula_cells(sheet)) for sheet in sheets(document)}
 
         return self.opened(path, work, macros)  # type: ignore[no-any-return]
@@ -171,6 +182,16 @@ def set_cell(document: Any, place: str, value: object) -> None:
         cell.setFormula("=TRUE()" if value else "=FALSE()")
     else:
         cell.setValue(value)
+
+
+def paste_rows(document: Any, place: str, rows: list[list[Any]]) -> None:
+    """Put rows onto a sheet from the cell ``Sheet!A1`` on; None empties a cell."""
+    name, _, address = place.rpartition("!")
+    sheet = document.Sheets.getByName(name)
+    first = sheet.getCellRangeByName(address).getCellAddress()
+    right, bottom = first.Column + len(rows[0]) - 1, first.Row + len(rows) - 1
+    cells = sheet.getCellRangeByPosition(first.Column, first.Row, right, bottom)
+    cells.setDataArray(tuple(map(tuple, rows)))
 
 
 def formula_cells(sheet: Any) -> Iterator[tuple[str, Any]]:
