@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cbsc_xl.cli.options import add_data, add_language, progress_bar, read_ledger
+from cbsc_xl.hosts.editions import HOSTS
 
 if TYPE_CHECKING:
     from cbsc_xl.ledger import Ledger
     from cbsc_xl.scorecard.source import ScorecardSource
     from cbsc_xl.workbook.generate import Result
     from cbsc_xl.workbook.report import Run
-    from cbsc_xl.workbook.source import Host
 
 NAME = "generate"
 HELP = "write one scorecard workbook per customer group, and an overview"
@@ -34,9 +34,9 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--host",
-        choices=("classic", "lite", "libreoffice"),
-        help="live workbooks, whose figures are functions over their own tables: for Excel with the add-in "
-        "(classic), xlwings Lite, or LibreOffice; left out: portable ones, for everybody",
+        choices=HOSTS,
+        help="live workbooks, whose figures are functions over their own tables: for Excel on Windows "
+        "(classic, with the functions inside) or LibreOffice; left out: portable ones, for everybody",
     )
 
 
@@ -60,17 +60,11 @@ def run(options: argparse.Namespace) -> int:
     this = run_of(options, ledger)
     groups = [_known(this, group) for group in options.group] if options.group else None
     with progress_bar("workbooks", options.quiet) as progress:
-        host = _host(options.host)
+        host = HOSTS[options.host] if options.host else None
         result = generate(this, options.out, groups, options.template, progress, options.with_data, host)
     if not options.quiet:
         _say(result)
     return 0
-
-
-def _host(name: str | None) -> Host | None:
-    from cbsc_xl.hosts.editions import HOSTS
-
-    return HOSTS[name] if name else None
 
 
 def run_of(options: argparse.Namespace, ledger: Ledger) -> Run:

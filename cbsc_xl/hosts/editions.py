@@ -1,11 +1,11 @@
-"""How the workbooks of each host differ from portable ones."""
+"""The hosts of live workbooks by name: how the workbooks of each differ from portable ones."""
 
 from __future__ import annotations
 
 from cbsc_xl.hosts.webextension import add_lite
-from cbsc_xl.workbook.source import Host
+from cbsc_xl.workbook.host import Host
 
 HOSTS = {
-    "libreoffice": Host(prefix="", suffix=".xlsx", dress=lambda package: None),
-    "lite": Host(prefix="_xldudf_", suffix=".xlsx", dress=add_lite),
+    "libreoffice": Host(tables_grow=False),
+    "lite": Host(prefix="_xldudf_", dress=lambda package, _: add_lite(package)),
 }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from cbsc_xl.errors import TemplateError
 from cbsc_xl.workbook.book import Book
 from cbsc_xl.workbook.markup import escape, parse, quote, spliced
 from cbsc_xl.workbook.package import Package
-from cbsc_xl.workbook.references import letters
+from cbsc_xl.workbook.references import Place, letters
 from cbsc_xl.workbook.tablexml import tables
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -44,16 +45,20 @@ class NewSheet:
     widths: Sequence[float] = ()
     table: TableRange | None = None
     frozen: int = 0
+    hidden: bool = False
 
 
 def add_sheets(package: Package, sheets: Sequence[NewSheet]) -> None:
-    """Add sheets after the last one of a workbook."""
+    """Add sheets after the last one of a workbook; TemplateError if it uses one of their names."""
     book = Book(package)
     folder = posixpath.dirname(book.part)
-    table_id = max((int(table.id) for table in tables(package, book)), default=0)
+    present = tables(package, book)
+    _refuse_taken(book, {table.name.lower() for table in present}, sheets)
+    table_id = max((int(table.id) for table in present), default=0)
     entries, links = [], []
     sheet_id = _last_sheet_id(package, book)
-    for number, sheet in enumerate(sheets, 1):
+    start = sum(is_added(part) for part in book.sheets.values()) + 1
+    for number, sheet in enumerate(sheets, start):
         part, link = f"{folder}/worksheets/{_ADDED}{number}.xml", f"rIdAdded{number}"
         package.replace(part, _sheet(sheet))
         declare(package, part, f"{_KIND}.worksheet+xml")
@@ -62,13 +67,41 @@ def add_sheets(package: Package, sheets: Sequence[NewSheet]) -> None:
             _add_table(package, part, sheet.table, table_id)
         name = quote(sheet.title)
         entry = f'<sheet xmlns="{_MAIN}" xmlns:r="{_OFFICE}" name="{name}" sheetId="{sheet_id + number}"'
-        entries.append(f'{entry} r:id="{link}"/>')
+        state = ' state="hidden"' if sheet.hidden else ""
+        entries.append(f'{entry}{state} r:id="{link}"/>')
         links.append((link, f"{_OFFICE}/worksheet", f"/{part}"))
     data = package.xml(book.part)
     listed = parse(data, book.part).one("sheets")
     if listed is not None:
         package.replace(book.part, spliced(data, [(listed.close, listed.close, "".join(entries))]))
     relate(package, book.part, links)
+
+
+def _refuse_taken(book: Book, tables: set[str], sheets: Sequence[NewSheet]) -> None:
+    titles = {title.lower() for title in book.sheets}
+    for sheet in sheets:
+        if sheet.title.lower() in titles:
+            raise TemplateError(f"The template has a sheet {sheet.title}, as the data will: rename it.")
+        if sheet.table and sheet.table.name.lower() in tables | {*book.places}:
+            raise TemplateError(
+                f"The template has a table or name {sheet.table.name}, as the data will: rename it."
+            )
+
+
+def add_names(package: Package, sheet: str, cells: Mapping[str, str]) -> None:
+    """Give names to cells of a sheet; `cells` has their addresses without $."""
+    part = Book(package).part
+    data = package.xml(part)
+    root = parse(data, part)
+    listed = root.one("definedNames")
+    if listed is None:
+        raise TemplateError("The template has no names: see cbsc-xl template check.")
+    places = {name: Place.on(sheet, address) for name, address in cells.items()}
+    entries = "".join(
+        f'<{root.prefix}definedName name="{name}">{escape(str(place))}</{root.prefix}definedName>'
+        for name, place in places.items()
+    )
+    package.replace(part, spliced(data, [(listed.close, listed.close, entries)]))
 
 
 def is_added(part: str) -> bool:
@@ -103,7 +136,8 @@ def _last_sheet_id(package: Package, book: Book) -> int:
 
 
 def _sheet(sheet: NewSheet) -> bytes:
-    parts = [_START, f'<worksheet xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheetViews>']
+    parts = [_START, f'<worksheet xmlns="{_MAIN}" xmlns:r="{_OFFICE}">']
+    parts.append('<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>')
     parts.append('<sheetView showGridLines="0" workbookViewId="0">')
     if sheet.frozen:
         at = f'ySplit="{sheet.frozen}" topLeftCell="A{sheet.frozen + 1}" activePane="bottomLeft"'
@@ -116,6 +150,7 @@ def _sheet(sheet: NewSheet) -> bytes:
         )
         parts.append(f"<cols>{''.join(columns)}</cols>")
     parts += ["<sheetData>", *sheet.rows, "</sheetData>"]
+    parts.append('<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>')
     if sheet.table:
         parts.append('<tableParts count="1"><tablePart r:id="rId1"/></tableParts>')
     parts.append("</worksheet>")

@@ -18,12 +18,13 @@ from cbsc_xl.period import to_date
 from cbsc_xl.resources import template_path
 from cbsc_xl.texts import translate
 from cbsc_xl.workbook.filenames import file_names
+from cbsc_xl.workbook.host import Host
 from cbsc_xl.workbook.live import Live
 from cbsc_xl.workbook.overview import FEW_CUSTOMERS, Overview
 from cbsc_xl.workbook.package import Package
 from cbsc_xl.workbook.pages import plan
 from cbsc_xl.workbook.report import GroupReport, Run
-from cbsc_xl.workbook.source import Host, for_host, with_data
+from cbsc_xl.workbook.source import for_host, with_data
 from cbsc_xl.workbook.summary import Summary, summarise
 from cbsc_xl.workbook.template import Template
 

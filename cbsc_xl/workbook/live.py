@@ -6,54 +6,90 @@ its host; so other rows may be pasted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cbsc_xl.errors import CbscError, NoValue
-from cbsc_xl.period import Period
-from cbsc_xl.texts import Voice
-from cbsc_xl.workbook.addition import NewSheet
-from cbsc_xl.workbook.cellxml import CellWriter
+from cbsc_xl.tables.books import DATA_SHEETS
 from cbsc_xl.workbook.dialect import text
-from cbsc_xl.workbook.labels import NO_VALUE, end_of
-from cbsc_xl.workbook.plan import Cell, Value
+from cbsc_xl.workbook.host import Host
+from cbsc_xl.workbook.labels import NO_VALUE
+from cbsc_xl.workbook.plan import LAST_ROW, Value
 from cbsc_xl.workbook.references import letters
-from cbsc_xl.workbook.report import POINTS, FactKey, ValueKey
+from cbsc_xl.workbook.report import FactKey, ValueKey
 
 SHEET = "Data"
-HANDLE_ROW, PERIODS_ROW = 4, 9
 FIRST_POINT = 3
+HANDLE_ROW, WRITTEN_ROW, STATE_ROW, NOTE_ROW, TABLES_ROW = 5, 6, 7, 8, 14
+"""Rows of sheet Data: CBSC_DATA, what it said when written, what to think of it; the first table."""
+
+_SPARE_ROWS = 1_000
 
 
 @dataclass(frozen=True)
 class Live:
     """How a workbook asks its host: what stands before the name of a function, and where the arguments stand.
 
-    ``periods`` are the periods that facts are asked for beside that of the workbook, which is ``""``: each
-    has a row with its thirteen points on the sheet ``Data``.
+    ``tables`` are the ranges that CBSC_DATA reads. ``periods`` are the periods that facts are asked for
+    beside that of the workbook, which is ``""``: each has a row with its thirteen points on sheet Data.
     """
 
     prefix: str
+    tables: Mapping[str, str]
     periods: tuple[str, ...]
 
     @classmethod
-    def of(cls, prefix: str, keys: Iterable[FactKey]) -> Live:
-        """Return the edition for workbooks with these facts."""
-        return cls(prefix, ("", *sorted({key.period for key in keys if key.period})))
+    def of(cls, host: Host, tables: Mapping[str, tuple[int, int]], keys: Iterable[FactKey]) -> Live:
+        """Return the edition for workbooks with these facts and tables: their columns and rows."""
+        ranges = {
+            name: f"{name}[#All]" if host.tables_grow else _roomy(name, *size)
+            for name, size in tables.items()
+        }
+        return cls(host.prefix, ranges, ("", *sorted({key.period for key in keys if key.period})))
 
     @property
     def handle(self) -> str:
         """The address of the cell with CBSC_DATA."""
-        return f"{SHEET}!$B${HANDLE_ROW}"
+        return f"{SHEET}!$C${HANDLE_ROW}"
+
+    @property
+    def written(self) -> str:
+        """The address of what CBSC_DATA said when the workbook was written."""
+        return f"{SHEET}!$C${WRITTEN_ROW}"
+
+    @property
+    def state(self) -> str:
+        """The address of the sentence on the data."""
+        return f"{SHEET}!$C${STATE_ROW}"
+
+    @property
+    def note(self) -> str:
+        """The address of the remark on pages that do not follow the data."""
+        return f"{SHEET}!$C${NOTE_ROW}"
+
+    @property
+    def results(self) -> str:
+        """The range that tells table by table whether all rows are read."""
+        return f"{SHEET}!$G${TABLES_ROW}:$G${TABLES_ROW + len(self.tables) - 1}"
+
+    @property
+    def periods_row(self) -> int:
+        """The row of sheet Data with the period of the workbook."""
+        return TABLES_ROW + len(self.tables) + 3
 
     def period(self, name: str, point: int) -> str:
         """Return the address of one of the thirteen points of a period."""
-        return f"{SHEET}!${letters(FIRST_POINT + point)}${PERIODS_ROW + self.periods.index(name)}"
+        return f"{SHEET}!${letters(FIRST_POINT + point)}${self.periods_row + self.periods.index(name)}"
 
-    def data(self, tables: Iterable[str]) -> str:
+    def data(self) -> str:
         """Return the formula that hands the tables of the workbook to the host."""
-        pairs = (f"{text(name)},{name}[#All]" for name in tables)
+        pairs = (f"{text(name)},{reference}" for name, reference in self.tables.items())
         return f"{self.prefix}CBSC_DATA({','.join(pairs)})"
+
+    def checked(self, table: str, column: int) -> str:
+        """Return the formula of a figure of CBSC_CHECK about a table: 2 rows read, 4 rows left out."""
+        row = list(self.tables).index(table) + 2
+        return f"INDEX({self.prefix}CBSC_CHECK({self.handle}),{row},{column})"
 
     def fact(self, segment: str, key: FactKey, point: int) -> str:
         """Return the formula of a fact."""
@@ -72,6 +108,17 @@ class Live:
         return f"{self.prefix}{function}({','.join([*first, *tail])})"
 
 
+def _roomy(name: str, columns: int, rows: int) -> str:
+    """Return a range for a table with room for as many rows again, and some."""
+    last = min(2 * rows + _SPARE_ROWS, LAST_ROW)
+    return f"{DATA_SHEETS}{name}!$A$1:${letters(columns)}${last}"
+
+
+def outside(name: str, columns: int, reference: str) -> str:
+    """Return the formula that counts the cells of a sheet that CBSC_DATA does not read."""
+    return f"COUNTA({DATA_SHEETS}{name}!$A:${letters(columns)})-COUNTA({reference})"
+
+
 def without_value(call: str, otherwise: str) -> str:
     """Say something else where a function has no value; other errors, such as a missing add-in, stay seen."""
     return f"_xlfn.IFNA({call},{otherwise})"
@@ -80,35 +127,3 @@ def without_value(call: str, otherwise: str) -> str:
 def said(error: CbscError, otherwise: str) -> Value:
     """Return what the formula of a figure shows that cannot be known, as the functions say it."""
     return otherwise if isinstance(error, NoValue) else str(error)
-
-
-def data_sheet(
-    live: Live,
-    voice: Voice,
-    tables: Iterable[str],
-    handle: str,
-    periods: Mapping[str, Period],
-    writer: CellWriter,
-) -> NewSheet:
-    """Return the sheet with CBSC_DATA, which shows ``handle``, and with the periods of the figures."""
-    lines: dict[int, list[Value | Cell]] = {
-        1: [voice("The data of this workbook")],
-        2: [voice("Paste other rows into the sheets Data_...: facts, measures and scores follow.")],
-        HANDLE_ROW: [voice("Data"), Cell(handle, live.data(tables))],
-        PERIODS_ROW - 2: [voice("The thirteen periods of every figure; the last is that of the scorecard")],
-    }
-    trends = [periods[name].trend(POINTS) for name in live.periods]
-    lines[PERIODS_ROW - 1] = ["", "", *(end_of(point) for point in trends[0])]
-    for row, (name, trend) in enumerate(zip(live.periods, trends, strict=True), PERIODS_ROW):
-        lines[row] = ["", name or voice("period of the workbook"), *(point.text for point in trend)]
-    rows = (_line(number, line, writer) for number, line in lines.items())
-    return NewSheet(SHEET, rows, [12, 60, *[24] * POINTS])
-
-
-def _line(number: int, entries: Sequence[Value | Cell], writer: CellWriter) -> str:
-    cells = (
-        f'<c r="{letters(i)}{number}"'
-        + (writer.formula(entry) if isinstance(entry, Cell) else writer.constant(entry))
-        for i, entry in enumerate(entries, 1)
-    )
-    return f'<row r="{number}">{"".join(cells)}</row>'

@@ -2,63 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from cbsc_xl.hosts.session import Session
 from cbsc_xl.texts import Voice
-from cbsc_xl.workbook.addition import add_sheets
+from cbsc_xl.workbook.addition import add_names, add_sheets
 from cbsc_xl.workbook.book import Book
 from cbsc_xl.workbook.cellxml import CellWriter
 from cbsc_xl.workbook.data_sheets import Columns, data_sheets, plain_tables
-from cbsc_xl.workbook.live import Live, data_sheet
+from cbsc_xl.workbook.datapage import NAMES, Looks, Reading, data_sheet
+from cbsc_xl.workbook.host import Host
+from cbsc_xl.workbook.live import SHEET, Live
 from cbsc_xl.workbook.package import Package
 from cbsc_xl.workbook.report import FactKey, Run
-from cbsc_xl.workbook.styles import Styles
+from cbsc_xl.workbook.styles import add_style
 
 DATE_FORMAT = "yyyy-mm-dd"
 
 
-@dataclass(frozen=True)
-class Host:
-    """A spreadsheet program that calls functions: how its workbooks differ.
-
-    ``prefix`` stands before the name of a function in a file, ``suffix`` ends the name of the file, ``dress``
-    adds the parts that the host needs.
-    """
-
-    prefix: str
-    suffix: str
-    dress: Callable[[Package], None]
-
-
 def with_data(source: Path, run: Run) -> Package:
     """Return a template with a sheet per table of the data."""
-    package, writer, style = _opened(source)
-    add_sheets(package, data_sheets(plain_tables(run.ledger.data), writer, style))
+    package = Package(source)
+    book = Book(package)
+    style = add_style(package, book, 0, DATE_FORMAT)
+    add_sheets(package, data_sheets(plain_tables(run.ledger.data), CellWriter(book.date1904), style))
     return package
 
 
 def for_host(source: Path, run: Run, host: Host, facts: Iterable[FactKey]) -> tuple[Package, Live]:
     """Return a template with the data and the parts of a host, and how its formulas ask for figures."""
-    package, writer, style = _opened(source)
+    package = Package(source)
+    book = Book(package)
     tables = plain_tables(run.ledger.data)
-    live = Live.of(host.prefix, facts)
+    sizes = {name: (len(columns), _rows(columns)) for name, columns in tables.items()}
+    live = Live.of(host, sizes, facts)
     periods = {name: run.calculator.period(name) if name else run.period for name in live.periods}
-    first = data_sheet(live, Voice(run.language), tables, _handle(tables), periods, writer)
+    style = add_style(package, book, 0, DATE_FORMAT)
+    looks, writer = Looks.of(package, book), CellWriter(book.date1904)
+    first = data_sheet(live, Voice(run.language), tables, _read(tables), periods, looks, writer)
     add_sheets(package, [first, *data_sheets(tables, writer, style)])
-    host.dress(package)
+    add_names(package, SHEET, NAMES)
+    host.dress(package, run.language)
     return package, live
 
 
-def _handle(tables: Mapping[str, Columns]) -> str:
-    """Return what CBSC_DATA shows of these tables."""
+def _rows(columns: Columns) -> int:
+    return len(next(iter(columns.values()), ()))
+
+
+def _read(tables: Mapping[str, Columns]) -> Reading:
+    """Return what CBSC_DATA and CBSC_CHECK show of these tables."""
+    session, book = Session(), _NewBook()
     arguments: list[Any] = []
     for name, columns in tables.items():
         arguments += [name, [[*columns], *zip(*columns.values(), strict=True)]]
-    return str(Session().call("CBSC_DATA", arguments, _NewBook()))
+    handle = session.call("CBSC_DATA", arguments, book)
+    check = session.call("CBSC_CHECK", [handle], book)
+    return Reading(str(handle), check if isinstance(check, list) else [])
 
 
 class _NewBook:
@@ -68,13 +70,3 @@ class _NewBook:
 
     def table(self, name: str) -> None:
         return None
-
-
-def _opened(source: Path) -> tuple[Package, CellWriter, int]:
-    """Read a template, and give it a style for dates."""
-    package = Package(source)
-    book = Book(package)
-    part = book.related("styles") or "xl/styles.xml"
-    styles = Styles(package.xml(part), part)
-    package.replace(part, styles.with_variants(((0, DATE_FORMAT),)))
-    return package, CellWriter(book.date1904), styles.count

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from cbsc_xl.errors import TemplateError
+from cbsc_xl.workbook.book import Book
 from cbsc_xl.workbook.markup import Node, parse, quote, set_attributes, spliced
+from cbsc_xl.workbook.package import Package
 
 _FIRST_CUSTOM = 164
 _BUILT_IN = {
@@ -100,3 +102,11 @@ class Variants(dict[tuple[int, str], str]):
     def part(self) -> bytes | None:
         """Return the new style sheet, or None if nothing was added."""
         return self._styles.with_variants(tuple(self)) if self else None
+
+
+def add_style(package: Package, book: Book, style: int, form: str) -> int:
+    """Give a workbook a copy of a style in another number format, and return its number."""
+    part = book.related("styles") or "xl/styles.xml"
+    styles = Styles(package.xml(part), part)
+    package.replace(part, styles.with_variants(((style, form),)))
+    return styles.count

@@ -108,6 +108,14 @@ def test_a_worker_that_ended_is_started_again_and_reads_the_document_again(load:
     assert component.WORKER.process is not first
 
 
+def test_rows_pasted_below_a_table_of_a_live_workbook_are_read(load: Load) -> None:
+    """LibreOffice does not take them into the database range; the sheet has them."""
+    add_in = load(worker_command()).AddIn(None)
+    sheets = {f"Data_{name}": rows for name, rows in SALES.items()}
+    calc = document("1", {"Transactions": SALES["Transactions"][:-1]}, sheets)
+    assert getattr(add_in, REVENUE)(calc, "", 2025.0) == 200
+
+
 def test_documents_are_told_apart(load: Load) -> None:
     add_in = load(worker_command()).AddIn(None)
     full, empty = document("1", {}, dict(SALES)), document("2", {}, {})

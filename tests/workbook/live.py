@@ -11,8 +11,10 @@ import openpyxl
 
 from cbsc_xl.hosts.function import ErrorValue
 from cbsc_xl.hosts.session import Session
-from cbsc_xl.workbook.live import SHEET
+from cbsc_xl.workbook.live import HANDLE_ROW, SHEET
 
+HANDLE = f"C{HANDLE_ROW}"
+RANGE = re.compile(r'"(\w+)",(?:\1\[#All\]|(\w+)!(\$[^,)]+))')
 CALL = re.compile(r"=_xlfn\.IFNA\((CBSC_\w+)\((.+)\),(\"[^\"]*\")\)")
 ARGUMENT = re.compile(r'"((?:[^"]|"")*)"|Data!\$([A-Z]+)\$(\d+)')
 
@@ -33,9 +35,12 @@ class OpenBook:
         )
 
     def handle(self, session: Session) -> Any:
-        """What CBSC_DATA says of the tables that its formula names."""
-        names = re.findall(r'"(\w+)",\1\[#All\]', self.formulas[SHEET]["B4"].value)
-        arguments = [part for name in names for part in (name, self.table(name))]
+        """What CBSC_DATA says of the ranges that its formula names."""
+        arguments: list[Any] = []
+        for name, sheet, area in RANGE.findall(self.formulas[SHEET][HANDLE].value):
+            cells = self.formulas[sheet][area.replace("$", "")] if area else ()
+            rows = [[cell.value for cell in row] for row in cells] if area else self.table(name)
+            arguments += [name, rows]
         return session.call("CBSC_DATA", arguments, self)
 
     def results(self, session: Session) -> Iterator[tuple[str, Any, Any]]:

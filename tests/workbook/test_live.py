@@ -9,17 +9,22 @@ import numpy as np
 import openpyxl
 import pytest
 
+from cbsc_xl.cli import main
 from cbsc_xl.errors import TemplateError
 from cbsc_xl.hosts.editions import HOSTS
 from cbsc_xl.hosts.session import Session
 from cbsc_xl.ledger import Ledger
+from cbsc_xl.resources import template_path
 from cbsc_xl.tables import Data, read
+from cbsc_xl.workbook.addition import NewSheet, TableRange, add_sheets
 from cbsc_xl.workbook.data_sheets import data_sheets, plain_tables
 from cbsc_xl.workbook.generate import generate
 from cbsc_xl.workbook.lint import lint
+from cbsc_xl.workbook.package import Package
 from cbsc_xl.workbook.report import Run
+from cbsc_xl.workbook.source import for_host
 from tests.workbook.demo import demo_ledger, demo_run
-from tests.workbook.live import OpenBook
+from tests.workbook.live import HANDLE, OpenBook
 
 LIBREOFFICE = HOSTS["libreoffice"]
 
@@ -40,7 +45,7 @@ def test_functions_say_what_the_workbook_says(tmp_path: Path, language: str, per
     assert [(place, cached, now) for place, cached, now in results if not same(cached, now)] == []
     assert len(results) > 2_500
     assert not session.log
-    assert book.cached["Data"]["B4"].value == book.handle(session)
+    assert book.cached["Data"][HANDLE].value == book.handle(session)
 
 
 def test_other_rows_change_what_it_says(tmp_path: Path) -> None:
@@ -92,3 +97,31 @@ def test_a_table_that_is_longer_than_a_sheet_is_refused() -> None:
     tables["Products"] = {"product": range(long.size)}  # type: ignore[dict-item]
     with pytest.raises(TemplateError, match="Products has 2,000,000 rows, more than a sheet holds"):
         data_sheets(tables, None, 0)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "words"),
+    [
+        (NewSheet("cover", []), "a sheet cover, as the data will"),
+        (NewSheet("New", [], table=TableRange("Facts_Table", ["a"], 1)), "a table or name Facts_Table"),
+        (NewSheet("New", [], table=TableRange("status_word", ["a"], 1)), "a table or name status_word"),
+    ],
+)
+def test_names_that_the_template_uses_are_refused(sheet: NewSheet, words: str) -> None:
+    with pytest.raises(TemplateError, match=words):
+        add_sheets(Package(template_path("scorecard.xlsx")), [sheet])
+
+
+def test_a_template_without_the_looks_of_checks_is_refused(tmp_path: Path) -> None:
+    package = Package(template_path("scorecard.xlsx"))
+    package.replace("xl/workbook.xml", package["xl/workbook.xml"].replace(b"checks_title", b"my_title"))
+    (tmp_path / "own.xlsx").write_bytes(package.write({}))
+    with pytest.raises(TemplateError, match="checks_title"):
+        for_host(tmp_path / "own.xlsx", demo_run(), LIBREOFFICE, [])
+
+
+def test_the_command_offers_the_hosts_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["generate", "--host", "abacus"])
+    said = capsys.readouterr().err
+    assert all(name in said for name in HOSTS)

@@ -2,7 +2,8 @@
 
 It passes each call on to a worker process in the environment of cbsc-xl, answers what the worker asks about
 the calling document, and starts the worker again when it has ended. ``addin.json`` beside this file names
-the command of the worker, and for each method the function of the spreadsheet and whether it spills.
+the command of the worker, for each method the function of the spreadsheet and whether it spills, and how the
+sheets with the tables of live workbooks begin.
 """
 
 from __future__ import annotations
@@ -87,18 +88,26 @@ class Worker:
 
 
 def table(document: Any, name: str) -> Any:
-    """Return the cells of a table (a database range), else of a sheet, by name in any case; None without."""
-    ranges = document.DatabaseRanges
-    for own in ranges.ElementNames:
-        if own.casefold() == name.casefold():
-            return ranges.getByName(own).ReferredCells.getDataArray()
-    for own in document.Sheets.ElementNames:
-        if own.casefold() == name.casefold():
-            used = document.Sheets.getByName(own).createCursor()
-            used.gotoStartOfUsedArea(False)
-            used.gotoEndOfUsedArea(True)
-            return used.getDataArray()
-    return None
+    """Return the cells of a table by name in any case; None without.
+
+    It is the used part of the sheet of a live workbook, since LibreOffice does not take rows that are pasted
+    below a table into it, else a database range, else the used part of a sheet of that name.
+    """
+    sheets, ranges = (
+        {own.casefold(): own for own in found.ElementNames}
+        for found in (document.Sheets, document.DatabaseRanges)
+    )
+    asked = name.casefold()
+    live = sheets.get(CONFIGURATION["data_sheets"].casefold() + asked)
+    if live is None and asked in ranges:
+        return document.DatabaseRanges.getByName(ranges[asked]).ReferredCells.getDataArray()
+    sheet = live or sheets.get(asked)
+    if sheet is None:
+        return None
+    used = document.Sheets.getByName(sheet).createCursor()
+    used.gotoStartOfUsedArea(False)
+    used.gotoEndOfUsedArea(True)
+    return used.getDataArray()
 
 
 CONFIGURATION = _configuration()

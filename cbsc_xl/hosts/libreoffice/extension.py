@@ -14,6 +14,7 @@ from pathlib import Path
 from cbsc_xl import __version__
 from cbsc_xl.hosts.function import Argument, Function
 from cbsc_xl.hosts.functions import functions
+from cbsc_xl.tables.books import DATA_SHEETS
 from cbsc_xl.texts import LANGUAGES, translate
 from cbsc_xl.workbook.markup import escape
 
@@ -47,7 +48,9 @@ def build(path: Path, command: list[str]) -> None:
         "description.xml": _description(),
         "types.idl": types(found),
         "CalcAddIns.xcu": add_ins(found),
-        "addin.json": json.dumps({"command": command, "methods": methods}, indent=1),
+        "addin.json": json.dumps(
+            {"command": command, "methods": methods, "data_sheets": DATA_SHEETS}, indent=1
+        ),
         COMPONENT: Path(__file__).with_name(COMPONENT).read_text(encoding="utf-8"),
     }
     with zipfile.ZipFile(path, "w") as package:

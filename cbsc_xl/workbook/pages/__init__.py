@@ -12,6 +12,7 @@ from cbsc_xl.workbook.pages import (
     channels,
     checks,
     cover,
+    data,
     facts,
     initiatives,
     library,
@@ -50,6 +51,7 @@ ORDER = (
     channels,
     budget,
     library,
+    data,
     checks,
     cover,
 )

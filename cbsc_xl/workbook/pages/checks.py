@@ -33,7 +33,8 @@ class Check:
 
 def fill(context: Context) -> None:
     """Write the checks and the light."""
-    checks = [check for make in CHECKS for check in make(context)]
+    makers = (*(LIVE if context.live else PORTABLE), *CHECKS)
+    checks = [check for make in makers for check in make(context)]
     roles = patterns(len(checks))
     context.rows(BLOCK, [Row(roles[i], _row(context, i, check)) for i, check in enumerate(checks)])
     bad = sum(not _agrees(check) for check in checks)
@@ -213,17 +214,36 @@ def _profit_of_customers(context: Context) -> Iterator[Check]:
     yield Check(name, Cell(total), Cell(total, context.layout.at(whalecells.KEY, "value", whalecells.TOTAL)))
 
 
-CHECKS: tuple[Callable[[Context], Iterator[Check]], ...] = (
-    _rows_read,
-    _groups_add_up,
+def _tables(context: Context) -> Iterator[Check]:
+    """CBSC_DATA reads every row on the sheets of the tables, and leaves none out."""
+    if context.live:
+        found = Cell(0, f'COUNTIF({context.live.results},"▼*")', COUNT.format)
+        yield Check(context.voice("Tables of which rows are not read"), Cell(0, format=COUNT.format), found)
+
+
+def _written(context: Context) -> Iterator[Check]:
+    """The pages with the customer ledger show the data that the workbook holds."""
+    live = context.live
+    if live and not isinstance(context.report.profit, CbscError):
+        name = context.voice(
+            "Data changed since the pages of the customer ledger were written: generate again"
+        )
+        changed = Cell(0, f"IF({live.handle}={live.written},0,1)", COUNT.format)
+        yield Check(name, Cell(0, format=COUNT.format), changed)
+
+
+Makers = tuple[Callable[[Context], Iterator[Check]], ...]
+CHECKS: Makers = (
     _churn_and_retention,
     _revenue_per_customer,
     _weights,
     _budget,
-    _functions_equal_formulas,
-    _facts_unchanged,
-    _customer_profit,
     _pools,
     _ledger,
     _profit_of_customers,
 )
+PORTABLE: Makers = (_rows_read, _groups_add_up, _functions_equal_formulas, _facts_unchanged, _customer_profit)
+"""Checks against what was computed once."""
+
+LIVE: Makers = (_tables, _written)
+"""Checks of the data that the workbook itself holds."""

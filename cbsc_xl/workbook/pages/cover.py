@@ -32,6 +32,7 @@ CONTENTS = (
     ("checks_title", "Checks", mark("What must agree, and whether it does")),
     ("library_title", "Library", mark("The definition of every measure")),
 )
+DATA = ("data_title", "Data", mark("Paste other rows, and the scorecard follows"))
 
 
 def fill(context: Context) -> None:
@@ -51,7 +52,7 @@ def fill(context: Context) -> None:
     _legend(context)
     rows = [
         Row("line", {"sheet": context.link(name, sheet), "text": voice(about)})
-        for name, sheet, about in CONTENTS
+        for name, sheet, about in (*CONTENTS, *([DATA] if context.live else []))
     ]
     context.rows("contents", rows)
     context.rows(

@@ -7,6 +7,16 @@ from cbsc_xl.texts import mark
 from cbsc_xl.workbook.pages.context import INPUTS, Context, patterns
 from cbsc_xl.workbook.plan import Cell, Entry, Row
 
+REGENERATE = (
+    mark("Thresholds act at once; assumptions behind the facts need a new run"),
+    mark("Blue cells are inputs; grey ones are shown, change them in the data and regenerate"),
+)
+ACT = (
+    mark("Thresholds act at once; assumptions behind the facts act in table Settings"),
+    mark("Blue cells are inputs; grey ones are values as of generation: change them on sheet Data_Settings"),
+)
+"""Title and subtitle of portable and of live workbooks."""
+
 ASSUMPTIONS = [name for name in SETTINGS if name not in INPUTS]
 
 
@@ -30,11 +40,7 @@ def fill(context: Context) -> None:
     context.rows("inputs", inputs)
     roles = patterns(len(ASSUMPTIONS))
     context.rows("assumptions", [Row(roles[i], _row(context, name)) for i, name in enumerate(ASSUMPTIONS)])
-    context.frame(
-        "settings",
-        context.voice("Thresholds act at once; assumptions behind the facts need a new run"),
-        context.voice("Blue cells are inputs; grey ones are shown, change them in the data and regenerate"),
-    )
+    context.frame("settings", *(context.voice(words) for words in (ACT if context.live else REGENERATE)))
 
 
 def _row(context: Context, name: str) -> dict[str, Entry]:

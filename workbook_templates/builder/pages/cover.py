@@ -22,7 +22,7 @@ from builder.style import (
 
 _WIDTHS = (40, 176, 150, 24, 20, 124, 150, 66, 160, 400, 40)
 _HEIGHTS = {1: 34, 2: 28, 3: 78, 4: 36, 5: 16, 6: 22}
-CONTENTS, FILE = 20, 9
+CONTENTS, FILE = 21, 9
 TOP = 7
 ROW, LEGEND_ROW = 31, 26
 MESSAGE = (TOP, TOP + 2)
