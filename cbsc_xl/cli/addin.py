@@ -20,6 +20,11 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     build.set_defaults(action=_build)
     install = actions.add_parser("install", help="build the add-in and let Excel start it")
     _add_language(install)
+    install.add_argument(
+        "--without-addin",
+        action="store_true",
+        help="only say where Python is: enough for the workbooks of generate --host classic",
+    )
     install.set_defaults(action=_install)
     status = actions.add_parser("status", help="say whether the add-in is installed")
     status.set_defaults(action=_status)
@@ -48,9 +53,12 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _install(options: argparse.Namespace) -> int:
-    from cbsc_xl.hosts.classic.install import install
+    from cbsc_xl.hosts.classic.install import install, register
     from cbsc_xl.hosts.classic.machine import ThisMachine
 
+    if options.without_addin:
+        print(f"{register(ThisMachine())}: open a workbook of generate --host classic")
+        return 0
     print(f"{install(ThisMachine(), options.language)}: start Excel and type =CBSC_VERSION()")
     return 0
 

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cbsc_xl.hosts.webextension import add_lite
 from cbsc_xl.workbook.host import Host
 
+if TYPE_CHECKING:
+    from cbsc_xl.workbook.package import Package
+
+
+def _classic(package: Package, language: str) -> None:
+    from cbsc_xl.hosts.classic.edition import add_functions
+
+    add_functions(package, language)
+
+
 HOSTS = {
+    "classic": Host(suffix=".xlsm", dress=_classic),
     "libreoffice": Host(tables_grow=False),
     "lite": Host(prefix="_xldudf_", dress=lambda package, _: add_lite(package)),
 }

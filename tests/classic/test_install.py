@@ -12,7 +12,15 @@ import pytest
 from cbsc_xl.cli import main
 from cbsc_xl.errors import HostError
 from cbsc_xl.hosts.classic.addin import addin
-from cbsc_xl.hosts.classic.install import addin_path, build, faults, install, remove, settings_path
+from cbsc_xl.hosts.classic.install import (
+    addin_path,
+    build,
+    faults,
+    install,
+    register,
+    remove,
+    settings_path,
+)
 from cbsc_xl.hosts.functions import functions
 from cbsc_xl.hosts.ribbon import ribbon_xml
 
@@ -63,6 +71,15 @@ def test_install_writes_the_addin_and_where_python_is(computer: Folders) -> None
     settings = computer.root / "Me/.cbsc_xl/cbsc_xl.conf"
     assert settings.read_bytes() == f'"INTERPRETER_WIN","{computer.python}"\r\n'.encode()
     assert list(faults(computer)) == []
+
+
+def test_workbooks_with_functions_need_only_where_python_is(computer: Folders) -> None:
+    assert register(computer) == settings_path(computer)
+    assert settings_path(computer).read_bytes() == f'"INTERPRETER_WIN","{computer.python}"\r\n'.encode()
+    assert not addin_path(computer).exists()
+    computer.versions.clear()
+    with pytest.raises(HostError, match="xlwings is missing"):
+        register(computer)
 
 
 def test_remove_leaves_nothing(computer: Folders) -> None:

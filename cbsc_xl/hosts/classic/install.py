@@ -20,7 +20,7 @@ _CLOSE_EXCEL = "Excel is open: close it and run the command again"
 
 def build(language: str = "en") -> bytes:
     """Return the add-in for the installed version of xlwings; HostError if xlwings is missing."""
-    return _addin(_xlwings(installed_version("xlwings")), language)
+    return _addin(xlwings_version(), language)
 
 
 def _addin(version: str, language: str) -> bytes:
@@ -28,17 +28,28 @@ def _addin(version: str, language: str) -> bytes:
     return addin(functions(), version, language, ribbon)
 
 
+def xlwings_version() -> str:
+    """Return the installed version of xlwings; HostError if it is missing."""
+    return _xlwings(installed_version("xlwings"))
+
+
 def install(machine: Machine, language: str = "en") -> Path:
     """Write the add-in into Excel's start folder, and where Python is; HostError says what is in the way."""
     for fault in hindrances(machine):
         raise HostError(fault)
     content = _addin(_xlwings(machine.version("xlwings")), language)
-    target, settings = addin_path(machine), settings_path(machine)
-    for path in (target, settings):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(settings, _settings(machine))
+    target = addin_path(machine)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _write_settings(machine)
     replace_file(target, content)
     return target
+
+
+def register(machine: Machine) -> Path:
+    """Write where Python is, for workbooks that carry the functions; HostError says what is in the way."""
+    for fault in computer_faults(machine):
+        raise HostError(fault)
+    return _write_settings(machine)
 
 
 def remove(machine: Machine) -> list[Path]:
@@ -124,6 +135,13 @@ def dll_folders(machine: Machine) -> tuple[Path, Path]:
     """Return where VBA looks for the DLL of xlwings: beside python.exe, else one folder up."""
     folder = machine.python.parent
     return folder, folder.parent
+
+
+def _write_settings(machine: Machine) -> Path:
+    path = settings_path(machine)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(path, _settings(machine))
+    return path
 
 
 def _settings(machine: Machine) -> bytes:
