@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from pathlib import Path
 from xml.etree import ElementTree
@@ -37,6 +37,7 @@ class Region:
     bottom: int
     left: int
     right: int
+    has_totals: bool
 
 
 def read_book(path: Path, layout: Layout) -> list[tuple[str, RawTable]]:
@@ -59,7 +60,9 @@ def read_book(path: Path, layout: Layout) -> list[tuple[str, RawTable]]:
     found = []
     for name, rows in cells.items():
         here = [region for region in regions if region.sheet == name]
+        tops = {region.top for region in here}
         for region in here:
+            region = _with_rows_below(region, rows, tops)
             found.append((region.name, _region(rows, region, f"{path.name}, {name}", epoch_1904)))
         if not here:
             found.append((name, _sheet(rows, layout, f"{path.name}, {name}", epoch_1904)))
@@ -74,6 +77,16 @@ def _sheet(rows: Sequence[Sequence[object]], layout: Layout, source: str, epoch_
     at = (layout.header_row or 0) - 1 if layout.header or layout.header_row else header_row(rows[:50])
     headers = layout.header or (tuple(str(cell).strip() for cell in rows[at]) if rows else ())
     return rows_table(headers, rows[at + 1 :], at + 2, source, epoch_1904)
+
+
+def _with_rows_below(region: Region, rows: Sequence[Sequence[object]], tops: Collection[int]) -> Region:
+    """Take in the rows right below a table, which a paste left outside it, down to the first blank one."""
+    end = region.bottom + 1
+    while not region.has_totals and end < len(rows) and end not in tops:
+        if all(cell == "" for cell in rows[end][region.left : region.right + 1]):
+            break
+        end += 1
+    return replace(region, bottom=end - 1)
 
 
 def _region(rows: Sequence[Sequence[object]], region: Region, source: str, epoch_1904: bool) -> RawTable:
@@ -132,10 +145,10 @@ def _table_region(xml: bytes, sheet: str) -> Region:
     table = ElementTree.fromstring(xml)  # noqa: S314
     corners = _REF.findall(table.get("ref", "A1:A1"))
     (left, top), (right, bottom) = corners[0], corners[-1]
-    bottom = int(bottom) - int(table.get("totalsRowCount", "0"))
-    return Region(
-        table.get("displayName", ""), sheet, int(top) - 1, bottom - 1, _column(left), _column(right)
-    )
+    totals = int(table.get("totalsRowCount", "0"))
+    last = int(bottom) - totals - 1
+    name = table.get("displayName", "")
+    return Region(name, sheet, int(top) - 1, last, _column(left), _column(right), totals > 0)
 
 
 def _column(letters: str) -> int:

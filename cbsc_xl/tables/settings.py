@@ -37,12 +37,12 @@ def settings_of(
 
 
 def from_table(tables: Mapping[str, Table], style: Style, report: Report) -> dict[str, SettingValue]:
-    """Return the settings of table Settings, none if it is missing or empty."""
+    """Return the settings of table Settings, none if it is missing or empty; a blank value is not given."""
     table = tables.get("Settings")
     if table is None or "name" not in table or "value" not in table:
         return {}
     names, values = table.text("name").strings(), table.text("value").strings()
-    given = {str(name): value for name, value in zip(names, values, strict=True)}
+    given = {str(name): value for name, value in zip(names, values, strict=True) if value}
     return settings_of(given, style, report, "table Settings")
 
 

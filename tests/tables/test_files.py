@@ -224,6 +224,43 @@ def test_the_totals_row_of_an_excel_table_is_no_data(tmp_path: Path) -> None:
     assert len(read(path).table("Transactions")) == 1
 
 
+def test_rows_pasted_below_an_excel_table_are_read_up_to_a_blank_one(tmp_path: Path) -> None:
+    """LibreOffice does not make a table grow with what is pasted below it; Excel can be set not to."""
+    path = tmp_path / "book.xlsx"
+    workbook = book(
+        path,
+        [
+            ["klantnr", "datum", "bedrag"],
+            [None, None, None],
+            *([str(i), dt.date(2025, 1, i), 5] for i in (1, 2)),
+        ]
+        + [[None, None, None], ["note", None, None]],
+    )
+    workbook.worksheets[0].add_table(ExcelTable(displayName="Factuurregels", ref="A1:C2"))
+    workbook.save(path)
+    assert read(path).table("Transactions").origin.tolist() == [3, 4]
+
+
+def test_a_table_right_below_another_is_not_part_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    rows = [["klantnr", "naam"], ["1", "Jan"], ["klantnr", "datum", "bedrag"], ["1", dt.date(2025, 1, 1), 5]]
+    workbook = book(path, rows)
+    workbook.worksheets[0].add_table(ExcelTable(displayName="Klanten", ref="A1:B2"))
+    workbook.worksheets[0].add_table(ExcelTable(displayName="Factuurregels", ref="A3:C4"))
+    workbook.save(path)
+    assert len(read(path).table("Customers")) == 1
+
+
+def test_a_setting_without_a_value_is_not_given(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    workbook = book(path, [["name", "value"], ["lgd", None], ["discount_rate", 0.2]])
+    workbook.worksheets[0].title = "Settings"
+    workbook.save(path)
+    data = read(path)
+    assert dict(data.settings.chosen) == {"discount_rate": 0.2}
+    assert data.report.refused() == 0
+
+
 def test_text_numbers_in_a_workbook(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     book(

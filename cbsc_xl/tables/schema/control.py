@@ -323,6 +323,7 @@ SETTINGS = table(
         "Значення параметра",
         "waarde|значення",
         required=True,
+        may_be_blank=True,
         example="0.10",
     ),
     key=("name",),
