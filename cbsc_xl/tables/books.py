@@ -164,9 +164,7 @@ def read_parquet(path: Path) -> RawTable:
         import pyarrow as pa  # type: ignore[import-untyped]
         from pyarrow import parquet
     except ImportError:
-        raise DataError(
-            f"file {path.name}: reading parquet needs pyarrow; run pip install cbsc-xl[parquet]"
-        ) from None
+        raise DataError(f"file {path.name}: reading parquet needs pyarrow; run pip install pyarrow") from None
     try:
         schema = parquet.read_schema(path)
         texts = [

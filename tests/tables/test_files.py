@@ -233,8 +233,9 @@ def test_rows_pasted_below_an_excel_table_are_read_up_to_a_blank_one(tmp_path: P
             ["klantnr", "datum", "bedrag"],
             [None, None, None],
             *([str(i), dt.date(2025, 1, i), 5] for i in (1, 2)),
-        ]
-        + [[None, None, None], ["note", None, None]],
+            [None, None, None],
+            ["note", None, None],
+        ],
     )
     workbook.worksheets[0].add_table(ExcelTable(displayName="Factuurregels", ref="A1:C2"))
     workbook.save(path)

@@ -1,0 +1,1 @@
+"""The folder for PCs without internet."""
