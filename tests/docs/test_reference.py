@@ -73,9 +73,8 @@ def test_links_resolve() -> None:
     """Of the reference and of the guides."""
     broken = []
     texts = {REFERENCE / name: text for name, text in written().items()}
-    texts |= {
-        path: path.read_text(encoding="utf-8") for path in (*DOCS.glob("*.md"), DOCS.parent / "README.md")
-    }
+    guides = (*DOCS.glob("*.md"), *DOCS.glob("install/*.md"), DOCS.parent / "README.md")
+    texts |= {path: path.read_text(encoding="utf-8") for path in guides}
     for path, text in texts.items():
         for target in LINK.findall(re.sub(r"`[^`\n]*`", "", text)):
             name, _, place = target.partition("#")
