@@ -36,7 +36,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "--host",
         choices=HOSTS,
         help="live workbooks, whose figures are functions over their own tables: for Excel on Windows "
-        "(classic, with the functions inside) or LibreOffice; left out: portable ones, for everybody",
+        "(classic, functions inside), xlwings Lite or LibreOffice; left out: portable ones, for everybody",
     )
 
 

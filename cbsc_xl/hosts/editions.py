@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cbsc_xl.hosts.webextension import add_lite
 from cbsc_xl.workbook.host import Host
 
 if TYPE_CHECKING:
@@ -17,8 +16,14 @@ def _classic(package: Package, language: str) -> None:
     add_functions(package, language)
 
 
+def _lite(package: Package, language: str) -> None:
+    from cbsc_xl.hosts.webextension import add_lite
+
+    add_lite(package)
+
+
 HOSTS = {
     "classic": Host(suffix=".xlsm", dress=_classic),
     "libreoffice": Host(tables_grow=False),
-    "lite": Host(prefix="_xldudf_", dress=lambda package, _: add_lite(package)),
+    "lite": Host(prefix="_xldudf_", dress=_lite),
 }

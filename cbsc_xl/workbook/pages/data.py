@@ -7,7 +7,7 @@ from cbsc_xl.workbook.dialect import text
 from cbsc_xl.workbook.pages.context import Context
 from cbsc_xl.workbook.plan import Cell
 
-VALUES_ONLY = ("accounts", "pnl", "reconciliation", "whale", "matrix", "budget")
+VALUES_ONLY = ("accounts", "pnl", "reconciliation", "whale", "matrix", "balance", "budget")
 """Pages that hold the customer ledger, whose rows differ from data to data, as values."""
 
 
