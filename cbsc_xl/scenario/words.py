@@ -8,24 +8,11 @@ from cbsc_xl.scenario.comparison import RESULT, SCORE, UNALLOCATED, Figure
 from cbsc_xl.scenario.model import Change, Scenario
 from cbsc_xl.texts import Voice, mark
 from cbsc_xl.units import AVERAGE, COUNT, RATIO
+from cbsc_xl.workbook.accounts import LINE_NAMES
 from cbsc_xl.workbook.labels import figure as written
 
 NAMES = {
-    "gross_revenue": mark("Gross revenue"),
-    "discounts": mark("Discounts"),
-    "returns": mark("Returns"),
-    "net_revenue": mark("Net revenue"),
-    "cogs": mark("Cost of goods"),
-    "gross_margin": mark("Gross margin"),
-    "marketing_acquisition": mark("Marketing, acquisition"),
-    "marketing_other": mark("Marketing, other"),
-    "sales": mark("Sales cost"),
-    "service": mark("Service cost"),
-    "logistics": mark("Logistics cost"),
-    "other": mark("Other traced cost"),
-    "contribution": mark("Customer contribution"),
-    "credit_risk_cost": mark("Credit risk cost"),
-    "receivables_financing": mark("Receivables financing"),
+    **LINE_NAMES,
     "customer_profit": mark("Customer profit"),
     UNALLOCATED: mark("Cost charged to no customer"),
     RESULT: mark("Profit after all cost"),
