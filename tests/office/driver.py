@@ -58,13 +58,15 @@ class Office:
         beside: Path | None = None,
         macros: bool = False,
         hard: bool = True,
+        save: Path | None = None,
     ) -> dict[str, dict[str, Value]]:
         """Value of every formula cell, by sheet and address, after a hard recalculation.
 
         `set_cells` are typed into the opened workbook first: ``{"Targets!F12": 0.9}``; None empties a cell.
         `paste` has rows by their first cell; `beside` is a workbook that is opened and recalculated while
-        this one is open, before it is recalculated again. The file itself stays as it is; its VBA runs if
-        `macros` says so. Without `hard` only what depends on the changes is recalculated.
+        this one is open, before it is recalculated again. The file itself stays as it is, `save` is a new
+        .xlsx for what became of it; its VBA runs if `macros` says so. Without `hard` only what depends on
+        the changes is recalculated.
         """
         found = self._ask(
             "recalculate",
@@ -74,6 +76,7 @@ class Office:
             beside=str(beside.resolve()) if beside else None,
             macros=macros,
             hard=hard,
+            save=str(save.resolve()) if save else None,
         )
         return {
             sheet: {address: _value(value) for address, value in cells.items()}

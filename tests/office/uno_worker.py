@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+XLSX = "Calc MS Excel 2007 XML"
 NEW_PROFILE = 81  # LibreOffice has made its profile and wants to be started again
 NO_MACROS, RUN_MACROS = 0, 4  # com.sun.star.document.MacroExecMode.NEVER_EXECUTE, ALWAYS_EXECUTE_NO_WARN
 FORMULA_CELLS = 16  # com.sun.star.sheet.CellFlags.FORMULA
@@ -109,6 +110,7 @@ class Worker:
         beside: str | None = None,
         macros: bool = False,
         hard: bool = True,
+        save: str | None = None,
     ) -> dict[str, dict[str, Any]]:
         """Every formula cell of every sheet, after a hard recalculation or of what depends on changes."""
 
@@ -121,6 +123,8 @@ class Worker:
                 document.calculateAll()
             if beside:
                 self.opened(beside, lambda other: (other.calculateAll(), document.calculateAll()))
+            if save:
+                document.storeToURL(Path(save).as_uri(), properties(FilterName=XLSX))
             return {sheet.Name: dict(formula_cells(sheet)) for sheet in sheets(document)}
 
         return self.opened(path, work, macros)  # type: ignore[no-any-return]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cbsc_xl.catalogue import find
 from cbsc_xl.measures.measure import Measure
 from cbsc_xl.texts import mark
+from cbsc_xl.workbook.datapage import VALUES
 from cbsc_xl.workbook.dialect import text
 from cbsc_xl.workbook.labels import NO_VALUE
 from cbsc_xl.workbook.pages import objectives
@@ -77,4 +78,12 @@ def _balance(context: Context) -> tuple[Entry, Entry]:
     beside = context.sentence(
         "{giving} give more than they get, {getting} the reverse", giving=counts[0], getting=counts[2]
     )
-    return balanced, beside
+    return balanced, _remark(context, beside)
+
+
+def _remark(context: Context, said: Cell) -> Cell:
+    """Add to a remark over figures of the customer ledger that a live workbook has them as values."""
+    if context.live is None:
+        return said
+    before = f"{said.value}; "
+    return Cell(before + context.voice(VALUES), f'{said.formula}&"; "&{context.live.note}')
