@@ -25,7 +25,7 @@ YEARS = 3
 """Years of purchases that count where nobody says how many."""
 FEWEST = 100
 """Customers with a repeat purchase below which parameters are a matter of chance."""
-TOO_FEW = mark("fewer than 100 customers purchased again: too few to forecast each customer's purchases")
+TOO_FEW = mark("fewer than 100 customers purchased again, too few to forecast each: ask for a larger segment")
 NO_PURCHASES = mark("no purchases in the period")
 CORRELATED = 0.3
 """Correlation between number and value of orders from which Gamma-Gamma misleads (medium, by Cohen)."""
