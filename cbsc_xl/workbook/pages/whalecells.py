@@ -11,7 +11,7 @@ from cbsc_xl.accounting.whale import WhaleCurve
 from cbsc_xl.units import MONEY
 from cbsc_xl.workbook.dialect import text
 from cbsc_xl.workbook.labels import NO_VALUE
-from cbsc_xl.workbook.pages.context import DASH, DASH_FORMAT, Context, known, percent, rounded
+from cbsc_xl.workbook.pages.context import DASH, DASH_FORMAT, Context, known, percent, thousands
 from cbsc_xl.workbook.plan import Cell, Entry, Row
 
 BLOCK, KEY, MARKS = "whale", "whalekey", "whalemark"
@@ -26,7 +26,8 @@ SHARES_UP_TO = 3.0
 def money(context: Context, amount: float, at: str) -> Cell:
     """Return an amount at an address, in whole units with its currency, as text."""
     currency = f"{context.report.run.currency} "
-    return Cell(f"{currency}{rounded(amount):,}", f"{text(currency)}&FIXED({at},0)")
+    said = thousands(amount, at)
+    return Cell(f"{currency}{said.value}", f"{text(currency)}&{said.formula}")
 
 
 @dataclass(frozen=True)

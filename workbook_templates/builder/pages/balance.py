@@ -54,7 +54,7 @@ _YEARS = {
     "Q": Column(0, "cumulative", "Up to here", BOLD_NUMBER.but(format=t.WHOLE), "balance up to the year"),
 }
 _ROLES = {
-    "B": Column(0, "name", "New role", BODY, "role, lifetime value, or their sum"),
+    "B": Column(0, "name", "New role", BODY.but(shrink=True), "role, lifetime value, or their sum"),
     "C": Column(),
     "D": Column(0, "previous", "PY", _QUIET, "value in the previous year"),
     "E": Column(0, "actual", "AC", BOLD_NUMBER.but(format=t.WHOLE), "value in the period"),
