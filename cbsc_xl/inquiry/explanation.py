@@ -69,7 +69,7 @@ class Explanation:
     def numbers(self) -> str:
         """The formula with the numbers put in; a fact that is not known keeps its name."""
         known = {fact.name: _written(fact.outcome.value) for fact in self.facts}
-        return _NAME.sub(lambda name: known[name[0]] or name[0], self.formula)
+        return _NAME.sub(lambda name: known.get(name[0]) or name[0], self.formula)
 
 
 def _written(value: float | None) -> str:

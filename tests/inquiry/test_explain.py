@@ -222,3 +222,10 @@ def test_cost_that_no_customer_causes_is_not_looked_at() -> None:
     carried = [i for i, row in enumerate(costs, 1) if "customer_id" in row or "activity" in row]
     assert 0 < len(carried) < len(costs)
     assert places(explained, "Costs") == carried
+
+
+def test_without_its_groups_a_figure_keeps_the_names_of_its_facts() -> None:
+    """A segment is asked and table Customers is missing: no fact was looked up."""
+    found = explain(calculator("Transactions"), "churn", "Gold", "2025")
+    assert found.outcome.status == "needs table Customers"
+    assert found.numbers == found.formula
