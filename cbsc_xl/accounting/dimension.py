@@ -23,6 +23,7 @@ from cbsc_xl.accounting.trace import Kind
 from cbsc_xl.ledger import Ledger
 from cbsc_xl.ledger.grouping import group_by
 from cbsc_xl.ledger.rows import Bools, Floats, Ints, Rows
+from cbsc_xl.ledger.segment import DEFAULT_COLUMN, find_value
 from cbsc_xl.period import Period
 
 
@@ -95,7 +96,11 @@ Split = tuple[tuple[str, ...], Floats, tuple[Source, ...]]
 
 
 def _of_customers(asked: Asked, column: str, period: Period) -> Split:
-    grouping = group_by(asked.pnl.view.ledger, [column], [period])
+    ledger = asked.pnl.view.ledger
+    table = ledger.customers.table
+    if table is not None and column not in (*table.columns, DEFAULT_COLUMN):
+        find_value(column, [*LINE_COLUMNS, *sorted(table.columns)], "column of table Customers")
+    grouping = group_by(ledger, [column], [period])
     codes = grouping.codes_at(0)[asked.group]
     sums = [np.bincount(codes, weights=line, minlength=grouping.size) for line in asked.values[asked.group].T]
     return grouping.labels, np.stack(sums, axis=1), ()

@@ -116,7 +116,7 @@ def test_financial_risk_has_no_channel() -> None:
     with pytest.raises(Needs, match=r"needs column Transactions\.channel"):
         pnl_by(worked_example(), None, YEAR, "channel")
     book = company()
-    with pytest.raises(BadArgument, match="no column of table Customers 'chanel'"):
+    with pytest.raises(BadArgument, match="no column of table Customers 'chanel'; did you mean 'channel'"):
         pnl_by(book, None, YEAR, "chanel")
 
 
